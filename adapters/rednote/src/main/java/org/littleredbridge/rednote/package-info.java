@@ -1,0 +1,5 @@
+/// RedNote through self-hosted gateways.
+@NullMarked
+package org.littleredbridge.rednote;
+
+import org.jspecify.annotations.NullMarked;

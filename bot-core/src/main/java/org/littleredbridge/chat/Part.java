@@ -1,0 +1,89 @@
+package org.littleredbridge.chat;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/// One message to be sent, in words and files, without any service's markup. Texts are what people
+/// wrote: every messenger escapes them for its service, and lets nothing in them ping anybody.
+public sealed interface Part {
+  Optional<MessageRef> replyTo();
+
+  /// A note.
+  ///
+  /// @param title one line, may be empty
+  /// @param body may be empty; has line breaks
+  /// @param tags without `#`
+  /// @param original what the creator wrote, when `title` and `body` are not that
+  /// @param label who translated, or that nobody did
+  record Card(
+      Subject subject,
+      String title,
+      String body,
+      List<String> tags,
+      Optional<Original> original,
+      List<Aside> asides,
+      String label,
+      List<Attachment> attachments,
+      Optional<MessageRef> replyTo)
+      implements Part {
+    public Card {
+      tags = List.copyOf(tags);
+      asides = List.copyOf(asides);
+      attachments = List.copyOf(attachments);
+    }
+  }
+
+  /// What somebody on the other side said: a comment.
+  ///
+  /// @param original what they wrote, when `text` is a translation
+  record Quote(
+      String author,
+      String text,
+      Optional<String> original,
+      List<Aside> asides,
+      String label,
+      Optional<MessageRef> replyTo)
+      implements Part {
+    public Quote {
+      asides = List.copyOf(asides);
+    }
+  }
+
+  /// What the bridge itself says; also the rest of a text that did not fit a card.
+  record Say(String text, Optional<MessageRef> replyTo) implements Part {}
+
+  /// What became of a member's reply. A service that can show it on the reply itself does so.
+  record Outcome(MessageRef reply, ReplyState state, String text) implements Part {
+    @Override
+    public Optional<MessageRef> replyTo() {
+      return Optional.of(reply);
+    }
+  }
+
+  enum ReplyState {
+    POSTED,
+    UNKNOWN,
+    REFUSED
+  }
+
+  /// What a card is about.
+  ///
+  /// @param id the note's id
+  /// @param link its page, for people
+  /// @param kind `slideshow` or `video`
+  record Subject(String id, URI link, String creator, String kind) {}
+
+  record Original(String title, String text) {}
+
+  /// A word explained: term, how to read it (may be empty), meaning.
+  record Aside(String term, String reading, String meaning) {}
+
+  /// A file on our disk.
+  ///
+  /// @param key the file's lasting name
+  /// @param width pixels, 0 when unknown
+  /// @param height pixels, 0 when unknown
+  record Attachment(String key, Path file, String contentType, long bytes, int width, int height) {}
+}

@@ -1,0 +1,102 @@
+package org.littleredbridge.deliver;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.littleredbridge.chat.ChannelId;
+import org.littleredbridge.chat.MessageRef;
+import org.littleredbridge.follow.Verdict;
+import org.littleredbridge.note.Comment;
+import org.littleredbridge.note.Feed;
+import org.littleredbridge.note.Note;
+import org.littleredbridge.note.NoteId;
+
+/// What is to be sent, kept until it is. Each channel is a lane: its deliveries are handed out in
+/// order, and only to one holder at a time. Thread-safe; every method is one transaction.
+public interface Outbox {
+  /// A note and what was decided about it for each channel.
+  record Routed(Note note, Map<ChannelId, Verdict> verdicts) {
+    public Routed {
+      verdicts = Map.copyOf(verdicts);
+    }
+  }
+
+  /// What became of a note in a channel.
+  ///
+  /// @param state `waiting`, `delivered`, `abandoned`, or empty when the verdict was not to send
+  /// @param attempts failed tries
+  /// @param reason of the last failure or of the end
+  record Fate(
+      NoteId note,
+      Verdict verdict,
+      Optional<String> state,
+      int attempts,
+      Optional<String> reason,
+      Instant decidedAt) {}
+
+  /// A lane with what it may send now, in order; the caller holds it until [#release] or the end of
+  /// the lease.
+  record Claim(ChannelId channel, List<Delivery> deliveries) {
+    public Claim {
+      deliveries = List.copyOf(deliveries);
+    }
+  }
+
+  /// Stores notes (oldest first), that `feed` has brought them, a verdict for each channel, and one
+  /// delivery for each channel with [Verdict.Send]. A channel that was sent a note never gets it
+  /// again, and a later verdict replaces one that was not to send.
+  ///
+  /// @return how many deliveries were added
+  int accept(Feed feed, List<Routed> notes, Instant now);
+
+  /// Adds a delivery.
+  ///
+  /// @param key tells it from all others; a second one of this key is not added
+  /// @return whether it was added
+  boolean add(ChannelId channel, Cargo cargo, String key, Instant now);
+
+  /// Stores a comment and adds its delivery, like [#add].
+  boolean addAnswer(Comment comment, MessageRef answerTo, String key, Instant now);
+
+  /// Takes lanes that have something due, longest waiting first.
+  ///
+  /// @param lanes at most so many
+  /// @param perLane at most so many deliveries of each
+  /// @param lease until when the lane belongs to the caller
+  List<Claim> claimDue(Instant now, int lanes, int perLane, Duration lease);
+
+  /// Gives a lane back before its lease ends. The lane is due again when something waits in it.
+  void release(ChannelId channel);
+
+  /// When the next lane that nobody holds is due; empty when nothing waits.
+  Optional<Instant> nextDue();
+
+  /// Part number `part` (from 0) is in the channel as `message`: kept with the delivery, and in the
+  /// [MessageMap] when the cargo is a note or comment.
+  void partSent(Delivery delivery, int part, MessageRef message, Instant now);
+
+  /// All parts are sent.
+  void delivered(Delivery delivery, Instant now);
+
+  /// It failed; the try counts, and the lane waits until `at`.
+  void retry(Delivery delivery, Instant at, String reason);
+
+  /// The channel is to be left alone until `at`; no try is counted.
+  void postpone(Delivery delivery, Instant at);
+
+  /// It will never be sent, for a reason that people can read. The lane goes on.
+  void abandon(Delivery delivery, String reason, Instant now);
+
+  /// What became of the channel's notes, newest decision first.
+  List<Fate> fates(ChannelId channel, int limit);
+
+  Optional<Fate> fate(ChannelId channel, NoteId note);
+
+  /// How many deliveries wait, in all.
+  long waiting();
+
+  /// How many deliveries wait for one channel.
+  long waiting(ChannelId channel);
+}

@@ -1,0 +1,37 @@
+package org.littleredbridge.note;
+
+import java.time.Instant;
+import java.util.List;
+
+/// A note as far as it is known: a card from a list has a title, a cover and no text; the detail
+/// has all.
+///
+/// @param title may be empty; see [#heading()]
+/// @param text as published, with emoji codes and `#tag[话题]#` marks
+/// @param tags topics without `#` and marks, in order
+/// @param likes as the platform shows it
+/// @param complete whether this came from the note's detail, not from a list
+public record Note(
+    NoteRef ref,
+    Creator creator,
+    String title,
+    String text,
+    List<String> tags,
+    Content content,
+    Count likes,
+    Instant publishedAt,
+    boolean complete) {
+  public Note {
+    tags = List.copyOf(tags);
+  }
+
+  public NoteId id() {
+    return ref.id();
+  }
+
+  /// The title, or the first line of the text when the creator gave none; empty when neither
+  /// exists.
+  public String heading() {
+    return title.isBlank() ? text.strip().lines().findFirst().orElse("") : title;
+  }
+}

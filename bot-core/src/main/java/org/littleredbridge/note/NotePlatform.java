@@ -1,0 +1,34 @@
+package org.littleredbridge.note;
+
+import java.util.List;
+import java.util.Optional;
+
+/// RedNote through one gateway and one account.
+///
+/// Every method blocks, for minutes at worst, and throws [PlatformException]. A gateway does one
+/// thing at a time: callers go through `GuardedPlatform`, which queues them.
+public interface NotePlatform {
+  PlatformCapabilities capabilities();
+
+  /// Who is logged in. Costs a request to the platform.
+  LoginState login();
+
+  /// The newest page of a feed as cards, in the platform's order, which is not by time (pinned
+  /// notes come first).
+  ///
+  /// @param token the newest token of the creator; needed for a creator's feed, else empty
+  List<Note> latest(Feed feed, Optional<AccessToken> token);
+
+  /// A note with its text, media and first comments.
+  NoteDetail detail(NoteRef note);
+
+  /// Posts a comment under a note. Nothing about it is idempotent: a call that fails with
+  /// [Failure.Unreachable] or [Failure.Garbled] may still have posted, so adapters answer
+  /// [CommentOutcome.Unknown] once a request has left.
+  ///
+  /// @param text one line, single spaces, Unicode emoji only
+  CommentOutcome comment(NoteRef note, String text);
+
+  /// Replies to a comment; otherwise like [#comment].
+  CommentOutcome reply(NoteRef note, Comment to, String text);
+}

@@ -1,0 +1,19 @@
+package org.littleredbridge.translate;
+
+import java.util.List;
+
+/// What an engine made of a text.
+public sealed interface Rendering {
+  /// The text in the other language.
+  record Translation(String text) implements Rendering {}
+
+  /// No translation: the words that matter, explained. Never shown as a translation.
+  record WordHelp(List<Footnote> words) implements Rendering {
+    public WordHelp {
+      words = List.copyOf(words);
+    }
+  }
+
+  /// This engine does not know this text; the next engine is asked.
+  record NotMine() implements Rendering {}
+}
