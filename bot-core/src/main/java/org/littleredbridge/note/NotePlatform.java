@@ -19,8 +19,16 @@ public interface NotePlatform {
   /// @param token the newest token of the creator; needed for a creator's feed, else empty
   List<Note> latest(Feed feed, Optional<AccessToken> token);
 
-  /// A note with its text, media and first comments.
-  NoteDetail detail(NoteRef note);
+  /// How many comments a detail brings along. More comments cost the gateway more time.
+  enum Depth {
+    /// What the page shows at first, about ten threads with one reply each.
+    FIRST_COMMENTS,
+    /// All comments and all replies, as far as the gateway's ceiling allows.
+    ALL_COMMENTS
+  }
+
+  /// A note with its text, media and comments.
+  NoteDetail detail(NoteRef note, Depth depth);
 
   /// Posts a comment under a note. Nothing about it is idempotent: a call that fails with
   /// [Failure.Unreachable] or [Failure.Garbled] may still have posted, so adapters answer
