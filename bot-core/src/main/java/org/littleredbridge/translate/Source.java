@@ -1,0 +1,75 @@
+package org.littleredbridge.translate;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/// One text on its way to a reader: the original for people, its form for engines, its language.
+///
+/// @param plain never blank
+/// @param from empty when it has no words
+record Source(String plain, Prepared prepared, Optional<Locale> from) {
+  /// Empty when there is nothing to show.
+  static Optional<Source> of(TextPrep prep, String text) {
+    var plain = prep.plain(text);
+    if (plain.isBlank()) {
+      return Optional.empty();
+    }
+    var prepared = prep.prepare(limited(text));
+    return Optional.of(new Source(plain, prepared, Language.of(prepared.words())));
+  }
+
+  /// The language to translate from; empty when the reader understands the text as it is.
+  Optional<Locale> foreignTo(Locale target) {
+    return from.filter(language -> !Language.same(language, target));
+  }
+
+  /// Slang is explained to those who do not read Chinese.
+  List<Footnote> slang(Glossary glossary, Locale target) {
+    return foreignTo(target).filter(Language::chinese).isPresent()
+        ? glossary.notes(prepared.words(), target)
+        : List.of();
+  }
+
+  List<Footnote> words(Map<String, Answer> answers) {
+    return answers.get(prepared.text()) instanceof Answer.Helped help ? help.words() : List.of();
+  }
+
+  TranslatedText shown(Map<String, Answer> answers, Locale target, List<Footnote> footnotes) {
+    if (foreignTo(target).isEmpty()) {
+      return original(TranslatedText.Kind.SAME, Optional.empty(), "label.same", footnotes);
+    }
+    return switch (answers.getOrDefault(prepared.text(), new Answer.Nothing())) {
+      case Answer.Translated(var text, var engine) ->
+          new TranslatedText(
+              prepared.restore(text),
+              plain,
+              TranslatedText.Kind.TRANSLATED,
+              Optional.of(engine),
+              engine.equals("phrasebook")
+                  ? Label.of("label.phrasebook")
+                  : Label.of("label.translated", engine),
+              footnotes);
+      case Answer.Helped(_, var engine, var afterService) ->
+          original(
+              TranslatedText.Kind.WORD_HELP,
+              Optional.of(engine),
+              afterService ? "label.word-help" : "label.reading-aid",
+              footnotes);
+      case Answer.Nothing() ->
+          original(TranslatedText.Kind.NONE, Optional.empty(), "label.none", footnotes);
+    };
+  }
+
+  private TranslatedText original(
+      TranslatedText.Kind kind, Optional<String> engine, String label, List<Footnote> footnotes) {
+    return new TranslatedText(plain, plain, kind, engine, Label.of(label), footnotes);
+  }
+
+  private static String limited(String text) {
+    return text.codePointCount(0, text.length()) <= TranslationChain.LONGEST
+        ? text
+        : text.substring(0, text.offsetByCodePoints(0, TranslationChain.LONGEST)) + "…";
+  }
+}
