@@ -1,0 +1,249 @@
+package org.littleredbridge.health;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.littleredbridge.health.SourceHealth.State;
+import org.littleredbridge.health.Tally.Count;
+import org.littleredbridge.note.AccessToken;
+import org.littleredbridge.note.Comment;
+import org.littleredbridge.note.CommentOutcome;
+import org.littleredbridge.note.Failure;
+import org.littleredbridge.note.Feed;
+import org.littleredbridge.note.LoginState;
+import org.littleredbridge.note.Note;
+import org.littleredbridge.note.NoteDetail;
+import org.littleredbridge.note.NotePlatform;
+import org.littleredbridge.note.NoteRef;
+import org.littleredbridge.note.PlatformCapabilities;
+import org.littleredbridge.note.PlatformException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The guard between the bridge and an account that must not be lost.
+///
+/// One call at a time, in the order of asking. Each call spends one of the day's ceiling first, and
+/// none is made while the account is stopped: then the caller gets [Failure.Held] and no request
+/// leaves. What stops an account, and for how long, is written at [Failure] and in the breaker.
+/// Thread-safe; a caller that is interrupted while it waits for its turn gets [Failure.Held] too.
+public final class GuardedPlatform implements NotePlatform {
+  private static final Logger log = LoggerFactory.getLogger(GuardedPlatform.class);
+
+  /// What an account may do.
+  ///
+  /// @param dailyCeiling requests from midnight to midnight, in the clock's zone
+  public record Limits(int dailyCeiling) {
+    public Limits {
+      if (dailyCeiling < 1) {
+        throw new IllegalArgumentException("a daily ceiling is at least 1");
+      }
+    }
+  }
+
+  private final NotePlatform inner;
+  private final String account;
+  private final Limits limits;
+  private final AccountLedger ledger;
+  private final Tally tally;
+  private final Clock clock;
+  private final Consumer<SourceHealth> listener;
+  private final Breaker breaker;
+  private final ReentrantLock turn = new ReentrantLock(true);
+  private final ReentrantLock telling = new ReentrantLock();
+  private volatile SourceHealth told;
+
+  /// @param account the account's name in the ledger; gateways that share an account share its stop
+  ///   and its ceiling
+  /// @param listener is told each change of state once, in order, outside the lock that makes
+  ///   callers wait; it must return quickly. A stop found at the start is no change.
+  public GuardedPlatform(
+      NotePlatform inner,
+      String account,
+      Limits limits,
+      AccountLedger ledger,
+      Tally tally,
+      Clock clock,
+      Consumer<SourceHealth> listener) {
+    this.inner = inner;
+    this.account = account;
+    this.limits = limits;
+    this.ledger = ledger;
+    this.tally = tally;
+    this.clock = clock;
+    this.listener = listener;
+    this.breaker = new Breaker(account, ledger, clock);
+    this.told = new SourceHealth(State.WELL, "", Optional.of(clock.instant()), Optional.empty());
+    this.told = health();
+  }
+
+  /// The state with its reason. Asks the ledger, never the platform; does not wait for a call.
+  public SourceHealth health() {
+    return breaker.holding().or(this::ceiling).or(breaker::unproven).orElseGet(this::well);
+  }
+
+  /// Ends a stop, since a person has put things right. The day's ceiling stays.
+  public void resume() {
+    breaker.resume();
+    log.atInfo().addKeyValue("account", account).log("stop ended by a person");
+    tell();
+  }
+
+  @Override
+  public PlatformCapabilities capabilities() {
+    return inner.capabilities();
+  }
+
+  @Override
+  public LoginState login() {
+    return call(inner::login);
+  }
+
+  @Override
+  public List<Note> latest(Feed feed, Optional<AccessToken> token) {
+    return call(() -> inner.latest(feed, token));
+  }
+
+  @Override
+  public NoteDetail detail(NoteRef note, Depth depth) {
+    return call(() -> inner.detail(note, depth));
+  }
+
+  @Override
+  public CommentOutcome comment(NoteRef note, String text) {
+    return call(() -> inner.comment(note, text));
+  }
+
+  @Override
+  public CommentOutcome reply(NoteRef note, Comment to, String text) {
+    return call(() -> inner.reply(note, to, text));
+  }
+
+  private <T> T call(Supplier<T> request) {
+    try {
+      turn.lockInterruptibly();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw held("the bridge is stopping", Optional.of(clock.instant()));
+    }
+    try {
+      admit();
+      return ask(request);
+    } finally {
+      turn.unlock();
+      tell();
+    }
+  }
+
+  private void admit() {
+    breaker
+        .holding()
+        .ifPresent(trouble -> {
+          throw held("calls are stopped: " + trouble.reason(), trouble.until());
+        });
+    if (!ledger.spend(account, today(), limits.dailyCeiling())) {
+      throw held(ceilingReason(), Optional.of(midnight()));
+    }
+    tally.add(Count.PLATFORM_CALLS);
+  }
+
+  private <T> T ask(Supplier<T> request) {
+    T answer;
+    try {
+      answer = request.get();
+    } catch (PlatformException e) {
+      breaker.failed(e.failure());
+      throw e;
+    } catch (RuntimeException e) {
+      // A fault of the adapter: what it could not read may be a risk page, so it counts.
+      breaker.failed(new Failure.Garbled(e.getClass().getSimpleName()));
+      throw e;
+    }
+    if (answer instanceof LoginState state && !state.loggedIn()) {
+      breaker.failed(new Failure.LoginRequired());
+    } else if (!(answer instanceof CommentOutcome.Unknown)) {
+      proven();
+    }
+    return answer;
+  }
+
+  private void proven() {
+    try {
+      breaker.answered();
+    } catch (RuntimeException e) {
+      // The answer must reach the caller: a comment taken for failed would be posted again.
+      log.atError()
+          .addKeyValue("account", account)
+          .setCause(e)
+          .log("state of an account could not be stored");
+    }
+  }
+
+  private void tell() {
+    telling.lock();
+    try {
+      var now = health();
+      if (now.state() != told.state()) {
+        told = now;
+        (needsPerson(now) ? log.atError() : log.atInfo())
+            .addKeyValue("account", account)
+            .addKeyValue("state", now.state())
+            .addKeyValue("reason", now.reason())
+            .addKeyValue("until", now.until().map(Object::toString).orElse(""))
+            .log("source changed its state");
+        listener.accept(now);
+      }
+    } catch (RuntimeException e) {
+      // As above: what became of the call matters more than the notice about it.
+      log.atError()
+          .addKeyValue("account", account)
+          .setCause(e)
+          .log("change of a source's state could not be told");
+    } finally {
+      telling.unlock();
+    }
+  }
+
+  private static boolean needsPerson(SourceHealth health) {
+    return health.state() != State.WELL && health.until().isEmpty();
+  }
+
+  private Optional<SourceHealth> ceiling() {
+    if (ledger.spent(account, today()) < limits.dailyCeiling()) {
+      return Optional.empty();
+    }
+    return Optional.of(noticed(State.CEILING_REACHED, ceilingReason(), Optional.of(midnight())));
+  }
+
+  private SourceHealth well() {
+    return noticed(State.WELL, "", Optional.empty());
+  }
+
+  /// A state that holds as long as it was told; a new one begins now.
+  private SourceHealth noticed(State state, String reason, Optional<Instant> until) {
+    var before = told;
+    var since = before.state() == state ? before.since() : Optional.of(clock.instant());
+    return new SourceHealth(state, reason, since, until);
+  }
+
+  private String ceilingReason() {
+    return "the daily ceiling of " + limits.dailyCeiling() + " requests is reached";
+  }
+
+  private LocalDate today() {
+    return LocalDate.now(clock);
+  }
+
+  private Instant midnight() {
+    return today().plusDays(1).atStartOfDay(clock.getZone()).toInstant();
+  }
+
+  private PlatformException held(String reason, Optional<Instant> until) {
+    tally.add(Count.PLATFORM_CALLS_HELD);
+    return new PlatformException(new Failure.Held(reason, until));
+  }
+}
