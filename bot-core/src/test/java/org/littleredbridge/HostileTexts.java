@@ -1,0 +1,32 @@
+package org.littleredbridge;
+
+import java.util.List;
+
+/// Texts that break programs which trust their input. Every one is a text that somebody could
+/// publish or type.
+public final class HostileTexts {
+  private HostileTexts() {}
+
+  /// For `@MethodSource("org.littleredbridge.HostileTexts#all")`.
+  public static List<String> all() {
+    return List.of(
+        "",
+        " ",
+        "it's \"quoted\" `twice` \\ and back\\\\",
+        "'; DROP TABLE note; --",
+        "100% _under_ {0} ${HOME} {{x}} %s",
+        "{\"json\": [null]}",
+        "小红书 的 笔记 \uD83D\uDC68\u200D\uD83D\uDC69\u200D\uD83D\uDC67 \uD83C\uDDE8\uD83C\uDDF3 𠮷",
+        "right\u202Eto left\u2066 zero\u200Bwidth e\u0301",
+        "lines\nwith\r\nbreaks\tand tabs",
+        "a\u0000NUL inside",
+        "<script>alert(1)</script> **@everyone** [a](javascript:b)",
+        "长".repeat(100_000));
+  }
+
+  /// What must come back of a kept text. A store may lose NUL, which PostgreSQL cannot hold, or
+  /// replace it with the replacement character; nothing else.
+  public static String readable(String text) {
+    return text.replace("\u0000", "").replace("\uFFFD", "");
+  }
+}

@@ -1,0 +1,145 @@
+package org.littleredbridge;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.littleredbridge.chat.ChannelId;
+import org.littleredbridge.follow.Subscription;
+import org.littleredbridge.follow.Subscriptions;
+import org.littleredbridge.note.Feed;
+import org.littleredbridge.note.NoteId;
+import org.littleredbridge.poll.FeedState;
+import org.littleredbridge.poll.FeedStates;
+
+/// [FeedStates] and [Subscriptions] in memory: who follows decides what is due.
+final class MemoryFeeds implements FeedStates, Subscriptions {
+  private final Object lock;
+  private final Map<Feed, FeedState> states = new HashMap<>();
+  private final Map<Feed, Set<NoteId>> seen = new HashMap<>();
+  private final List<Subscription> subscriptions = new ArrayList<>();
+
+  MemoryFeeds(Object lock) {
+    this.lock = lock;
+  }
+
+  @Override
+  public boolean add(ChannelId channel, Feed feed, int backlog, Instant now) {
+    synchronized (lock) {
+      if (of(channel).stream().anyMatch(one -> one.feed().equals(feed))) {
+        return false;
+      }
+      var state = states.get(feed);
+      var primed = backlog == 0 && state != null && state.polledAt().isPresent();
+      subscriptions.add(new Subscription(channel, feed, now, backlog, primed));
+      if (state == null) {
+        states.put(feed, new FeedState(feed, now, Optional.empty(), 0, Optional.empty()));
+      } else if (!primed) {
+        states.put(feed, due(state, now));
+      }
+      return true;
+    }
+  }
+
+  @Override
+  public boolean remove(ChannelId channel, Feed feed) {
+    synchronized (lock) {
+      return subscriptions.removeIf(
+          one -> one.channel().equals(channel) && one.feed().equals(feed));
+    }
+  }
+
+  @Override
+  public List<Subscription> of(ChannelId channel) {
+    synchronized (lock) {
+      return subscriptions.stream().filter(one -> one.channel().equals(channel)).toList();
+    }
+  }
+
+  @Override
+  public List<Subscription> to(Feed feed) {
+    synchronized (lock) {
+      return subscriptions.stream().filter(one -> one.feed().equals(feed)).toList();
+    }
+  }
+
+  @Override
+  public List<FeedState> claimDue(Instant now, int limit, Duration lease) {
+    synchronized (lock) {
+      var claimed =
+          followed().stream()
+              .filter(state -> !state.dueAt().isAfter(now))
+              .sorted(Comparator.comparing(FeedState::dueAt))
+              .limit(limit)
+              .toList();
+      claimed.forEach(state -> states.put(state.feed(), due(state, now.plus(lease))));
+      return claimed;
+    }
+  }
+
+  @Override
+  public Optional<FeedState> state(Feed feed) {
+    synchronized (lock) {
+      return Optional.ofNullable(states.get(feed));
+    }
+  }
+
+  @Override
+  public Optional<Instant> nextDue() {
+    synchronized (lock) {
+      return followed().stream().map(FeedState::dueAt).min(Comparator.naturalOrder());
+    }
+  }
+
+  @Override
+  public Set<NoteId> unseen(Feed feed, Collection<NoteId> ids) {
+    synchronized (lock) {
+      var unseen = new LinkedHashSet<>(ids);
+      unseen.removeAll(seen.getOrDefault(feed, Set.of()));
+      return unseen;
+    }
+  }
+
+  @Override
+  public void polled(Feed feed, Instant began, Instant next) {
+    synchronized (lock) {
+      states.put(feed, new FeedState(feed, next, Optional.of(began), 0, Optional.empty()));
+      subscriptions.replaceAll(one ->
+          one.feed().equals(feed) && one.since().isBefore(began)
+              ? new Subscription(one.channel(), feed, one.since(), one.backlog(), true)
+              : one);
+    }
+  }
+
+  @Override
+  public void failed(Feed feed, Instant next, String reason) {
+    synchronized (lock) {
+      states.computeIfPresent(
+          feed,
+          (_, old) ->
+              new FeedState(feed, next, old.polledAt(), old.failures() + 1, Optional.of(reason)));
+    }
+  }
+
+  void brought(Feed feed, NoteId note) {
+    synchronized (lock) {
+      seen.computeIfAbsent(feed, _ -> new HashSet<>()).add(note);
+    }
+  }
+
+  private List<FeedState> followed() {
+    return states.values().stream().filter(state -> !to(state.feed()).isEmpty()).toList();
+  }
+
+  private static FeedState due(FeedState state, Instant at) {
+    return new FeedState(state.feed(), at, state.polledAt(), state.failures(), state.lastFailure());
+  }
+}

@@ -1,0 +1,38 @@
+package org.littleredbridge;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.littleredbridge.chat.MessageRef;
+import org.littleredbridge.deliver.Cargo;
+import org.littleredbridge.deliver.MessageMap;
+
+/// A [MessageMap] in memory.
+final class MemoryMessageMap implements MessageMap {
+  private final Object lock;
+  private final Map<MessageRef, Shown> shown = new HashMap<>();
+
+  MemoryMessageMap(Object lock) {
+    this.lock = lock;
+  }
+
+  @Override
+  public Optional<Shown> find(MessageRef message) {
+    synchronized (lock) {
+      return Optional.ofNullable(shown.get(message));
+    }
+  }
+
+  void shows(MessageRef message, Cargo cargo) {
+    synchronized (lock) {
+      switch (cargo) {
+        case Cargo.NoteCargo(var note) -> shown.put(message, new Shown(note, Optional.empty()));
+        case Cargo.CommentCargo(var comment, var note, _) ->
+            shown.put(message, new Shown(note, Optional.of(comment)));
+        case Cargo.Notice _, Cargo.Outcome _ -> {
+          // These show what the bridge says, which nobody can answer on the platform.
+        }
+      }
+    }
+  }
+}

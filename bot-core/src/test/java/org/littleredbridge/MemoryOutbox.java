@@ -1,0 +1,287 @@
+package org.littleredbridge;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.littleredbridge.chat.ChannelId;
+import org.littleredbridge.chat.MessageRef;
+import org.littleredbridge.deliver.Cargo;
+import org.littleredbridge.deliver.Delivery;
+import org.littleredbridge.deliver.Outbox;
+import org.littleredbridge.follow.Verdict;
+import org.littleredbridge.note.Comment;
+import org.littleredbridge.note.Feed;
+import org.littleredbridge.note.NoteId;
+
+/// An [Outbox] in memory.
+final class MemoryOutbox implements Outbox {
+  private final Object lock;
+  private final MemoryNotes notes;
+  private final MemoryFeeds feeds;
+  private final MemoryMessageMap messages;
+  private final TreeMap<Long, Row> rows = new TreeMap<>();
+  private final Map<ChannelId, Lane> lanes = new HashMap<>();
+  // The last decision is the last one here.
+  private final Map<Place, Decision> decisions = new LinkedHashMap<>();
+  private final Set<String> keys = new HashSet<>();
+
+  private record Place(ChannelId channel, NoteId note) {}
+
+  private record Decision(Verdict verdict, @Nullable Row row, Instant at) {}
+
+  private static final class Lane {
+    Instant waitsUntil = Instant.MIN;
+    Instant heldUntil = Instant.MIN;
+  }
+
+  private static final class Row {
+    final long id;
+    final ChannelId channel;
+    final Cargo cargo;
+    final Instant acceptedAt;
+    final TreeMap<Integer, MessageRef> sent = new TreeMap<>();
+    String state = "waiting";
+    int attempts;
+    Optional<String> reason = Optional.empty();
+
+    Row(long id, ChannelId channel, Cargo cargo, Instant acceptedAt) {
+      this.id = id;
+      this.channel = channel;
+      this.cargo = cargo;
+      this.acceptedAt = acceptedAt;
+    }
+
+    boolean waits() {
+      return state.equals("waiting");
+    }
+
+    Delivery delivery() {
+      return new Delivery(id, channel, cargo, attempts, List.copyOf(sent.values()), acceptedAt);
+    }
+  }
+
+  MemoryOutbox(Object lock, MemoryNotes notes, MemoryFeeds feeds, MemoryMessageMap messages) {
+    this.lock = lock;
+    this.notes = notes;
+    this.feeds = feeds;
+    this.messages = messages;
+  }
+
+  @Override
+  public int accept(Feed feed, List<Routed> routed, Instant now) {
+    synchronized (lock) {
+      var before = rows.size();
+      for (var one : routed) {
+        notes.keep(one.note());
+        feeds.brought(feed, one.note().id());
+        one.verdicts()
+            .forEach((channel, verdict) -> decide(channel, one.note().id(), verdict, now));
+      }
+      return rows.size() - before;
+    }
+  }
+
+  private void decide(ChannelId channel, NoteId note, Verdict verdict, Instant now) {
+    var place = new Place(channel, note);
+    var earlier = decisions.get(place);
+    if (earlier != null && earlier.row() != null) {
+      return;
+    }
+    var row =
+        verdict instanceof Verdict.Send ? enqueue(channel, new Cargo.NoteCargo(note), now) : null;
+    decisions.remove(place);
+    decisions.put(place, new Decision(verdict, row, now));
+  }
+
+  private Row enqueue(ChannelId channel, Cargo cargo, Instant now) {
+    var row = new Row(rows.size() + 1L, channel, cargo, now);
+    rows.put(row.id, row);
+    return row;
+  }
+
+  @Override
+  public boolean add(ChannelId channel, Cargo cargo, String key, Instant now) {
+    synchronized (lock) {
+      if (!keys.add(key)) {
+        return false;
+      }
+      enqueue(channel, cargo, now);
+      return true;
+    }
+  }
+
+  @Override
+  public boolean addAnswer(Comment comment, MessageRef answerTo, String key, Instant now) {
+    synchronized (lock) {
+      notes.keep(comment);
+      var cargo = new Cargo.CommentCargo(comment.id(), comment.note(), answerTo);
+      return add(answerTo.channel(), cargo, key, now);
+    }
+  }
+
+  @Override
+  public List<Claim> claimDue(Instant now, int most, int perLane, Duration lease) {
+    synchronized (lock) {
+      var claims = new ArrayList<Claim>();
+      heads().values().stream()
+          .filter(head -> !freeAt(head).isAfter(now))
+          .sorted(Comparator.comparing(this::freeAt).thenComparing(head -> head.id))
+          .limit(most)
+          .forEach(head -> {
+            lane(head.channel).heldUntil = now.plus(lease);
+            var due =
+                rows.values().stream()
+                    .filter(row -> row.waits() && row.channel.equals(head.channel))
+                    .limit(perLane)
+                    .map(Row::delivery)
+                    .toList();
+            claims.add(new Claim(head.channel, due));
+          });
+      return claims;
+    }
+  }
+
+  /// The first that waits in each lane.
+  private Map<ChannelId, Row> heads() {
+    var heads = new LinkedHashMap<ChannelId, Row>();
+    rows.values().stream().filter(Row::waits).forEach(row -> heads.putIfAbsent(row.channel, row));
+    return heads;
+  }
+
+  /// When a lane with this head may be claimed.
+  private Instant freeAt(Row head) {
+    var lane = lane(head.channel);
+    var wait = lane.waitsUntil.isAfter(lane.heldUntil) ? lane.waitsUntil : lane.heldUntil;
+    return wait.isAfter(head.acceptedAt) ? wait : head.acceptedAt;
+  }
+
+  private Lane lane(ChannelId channel) {
+    return lanes.computeIfAbsent(channel, _ -> new Lane());
+  }
+
+  @Override
+  public void release(ChannelId channel) {
+    synchronized (lock) {
+      lane(channel).heldUntil = Instant.MIN;
+    }
+  }
+
+  @Override
+  public Optional<Instant> nextDue() {
+    synchronized (lock) {
+      return heads().values().stream().map(this::freeAt).min(Comparator.naturalOrder());
+    }
+  }
+
+  @Override
+  public void partSent(Delivery delivery, int part, MessageRef message, Instant now) {
+    synchronized (lock) {
+      row(delivery).sent.put(part, message);
+      messages.shows(message, delivery.cargo());
+    }
+  }
+
+  @Override
+  public void delivered(Delivery delivery, Instant now) {
+    ifWaiting(delivery, row -> row.state = "delivered");
+  }
+
+  @Override
+  public void retry(Delivery delivery, Instant at, String reason) {
+    ifWaiting(
+        delivery,
+        row -> {
+          row.attempts++;
+          row.reason = Optional.of(reason);
+          lane(row.channel).waitsUntil = at;
+        });
+  }
+
+  @Override
+  public void postpone(Delivery delivery, Instant at) {
+    ifWaiting(delivery, row -> lane(row.channel).waitsUntil = at);
+  }
+
+  @Override
+  public void abandon(Delivery delivery, String reason, Instant now) {
+    ifWaiting(
+        delivery,
+        row -> {
+          row.state = "abandoned";
+          row.reason = Optional.of(reason);
+        });
+  }
+
+  /// A holder whose lease ended may be late; what has ended stays ended.
+  private void ifWaiting(Delivery delivery, Consumer<Row> change) {
+    synchronized (lock) {
+      var row = row(delivery);
+      if (row.waits()) {
+        change.accept(row);
+      }
+    }
+  }
+
+  private Row row(Delivery delivery) {
+    var row = rows.get(delivery.id());
+    if (row == null) {
+      throw new IllegalArgumentException("no delivery " + delivery.id());
+    }
+    return row;
+  }
+
+  @Override
+  public List<Fate> fates(ChannelId channel, int limit) {
+    synchronized (lock) {
+      return List.copyOf(decisions.keySet()).reversed().stream()
+          .filter(place -> place.channel().equals(channel))
+          .limit(limit)
+          .map(place -> fate(place.channel(), place.note()).orElseThrow())
+          .toList();
+    }
+  }
+
+  @Override
+  public Optional<Fate> fate(ChannelId channel, NoteId note) {
+    synchronized (lock) {
+      return Optional.ofNullable(decisions.get(new Place(channel, note)))
+          .map(decision -> {
+            var row = Optional.ofNullable(decision.row());
+            return new Fate(
+                note,
+                decision.verdict(),
+                row.map(it -> it.state),
+                row.map(it -> it.attempts).orElse(0),
+                row.flatMap(it -> it.reason),
+                decision.at());
+          });
+    }
+  }
+
+  @Override
+  public long waiting() {
+    synchronized (lock) {
+      return rows.values().stream().filter(Row::waits).count();
+    }
+  }
+
+  @Override
+  public long waiting(ChannelId channel) {
+    synchronized (lock) {
+      return rows.values().stream()
+          .filter(row -> row.waits() && row.channel.equals(channel))
+          .count();
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package org.littleredbridge;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.littleredbridge.chat.ChannelId;
+import org.littleredbridge.follow.Settings;
+
+/// [Settings] in memory.
+final class MemorySettings implements Settings {
+  private final Object lock;
+  private final Map<ChannelId, Map<String, String>> values = new HashMap<>();
+
+  MemorySettings(Object lock) {
+    this.lock = lock;
+  }
+
+  @Override
+  public Optional<String> get(ChannelId channel, String name) {
+    synchronized (lock) {
+      return Optional.ofNullable(values.getOrDefault(channel, Map.of()).get(name));
+    }
+  }
+
+  @Override
+  public void set(ChannelId channel, String name, String value, String by, Instant at) {
+    synchronized (lock) {
+      values.computeIfAbsent(channel, _ -> new HashMap<>()).put(name, value);
+    }
+  }
+}

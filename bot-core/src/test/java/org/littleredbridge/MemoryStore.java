@@ -1,0 +1,89 @@
+package org.littleredbridge;
+
+import org.littleredbridge.chat.Inbox;
+import org.littleredbridge.chat.Transcript;
+import org.littleredbridge.deliver.MessageMap;
+import org.littleredbridge.deliver.Outbox;
+import org.littleredbridge.follow.Settings;
+import org.littleredbridge.follow.Subscriptions;
+import org.littleredbridge.health.AccountLedger;
+import org.littleredbridge.note.Notes;
+import org.littleredbridge.poll.FeedStates;
+import org.littleredbridge.relay.ReplyLedger;
+import org.littleredbridge.translate.TranslationMemory;
+
+/// A whole store in memory, for tests of the stages. One lock guards everything, which makes every
+/// method of every port one transaction. It passes the same suites as the real stores.
+public final class MemoryStore implements StorePorts {
+  private final Object lock = new Object();
+  private final MemoryNotes notes = new MemoryNotes(lock);
+  private final MemoryFeeds feeds = new MemoryFeeds(lock);
+  private final MemoryMessageMap messageMap = new MemoryMessageMap(lock);
+  private final MemoryOutbox outbox = new MemoryOutbox(lock, notes, feeds, messageMap);
+  private final MemoryReplies replies = new MemoryReplies(lock, outbox);
+  private final MemoryInbox inbox = new MemoryInbox(lock);
+  private final MemoryTranscript transcript = new MemoryTranscript(lock);
+  private final MemorySettings settings = new MemorySettings(lock);
+  private final MemoryAccounts accounts = new MemoryAccounts(lock);
+  private final MemoryTranslations translations = new MemoryTranslations(lock);
+
+  @Override
+  public Notes notes() {
+    return notes;
+  }
+
+  @Override
+  public Inbox inbox() {
+    return inbox;
+  }
+
+  @Override
+  public Transcript transcript() {
+    return transcript;
+  }
+
+  @Override
+  public Subscriptions subscriptions() {
+    return feeds;
+  }
+
+  @Override
+  public Settings settings() {
+    return settings;
+  }
+
+  @Override
+  public FeedStates feedStates() {
+    return feeds;
+  }
+
+  @Override
+  public Outbox outbox() {
+    return outbox;
+  }
+
+  @Override
+  public MessageMap messageMap() {
+    return messageMap;
+  }
+
+  @Override
+  public ReplyLedger replies() {
+    return replies;
+  }
+
+  @Override
+  public AccountLedger accounts() {
+    return accounts;
+  }
+
+  @Override
+  public TranslationMemory translations() {
+    return translations;
+  }
+
+  @Override
+  public StorePorts reopened() {
+    return this;
+  }
+}
