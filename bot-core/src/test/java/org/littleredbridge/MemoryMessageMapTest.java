@@ -1,0 +1,10 @@
+package org.littleredbridge;
+
+import org.littleredbridge.deliver.MessageMapContract;
+
+class MemoryMessageMapTest extends MessageMapContract {
+  @Override
+  protected StorePorts open() {
+    return new MemoryStore();
+  }
+}
