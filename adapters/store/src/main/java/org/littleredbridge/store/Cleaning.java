@@ -1,0 +1,57 @@
+package org.littleredbridge.store;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/// Throws out what has long ended, once at each start. What tells that something was done already
+/// (verdicts, and which message shows which note) stays for good.
+final class Cleaning {
+  private static final Duration EVENTS = Duration.ofDays(7);
+  private static final Duration DELIVERIES = Duration.ofDays(30);
+
+  private final Connections connections;
+
+  Cleaning(Connections connections) {
+    this.connections = connections;
+  }
+
+  void before(Instant now) {
+    connections.run(handle ->
+        handle
+            .createUpdate("delete from events where done_at < :old")
+            .bind("old", now.minus(EVENTS))
+            .execute());
+    deliveries(now.minus(DELIVERIES));
+  }
+
+  private void deliveries(Instant old) {
+    connections.run(handle -> {
+      // `why` goes on telling how they ended.
+      handle
+          .createUpdate(
+              """
+              update verdicts set (state, attempts, reason) = (
+                  select state, attempts, reason from deliveries d
+                  where d.id = verdicts.delivery)
+              where (channel, note) in (
+                  select channel, note from deliveries
+                  where ended_at < :old and cargo = 'note')
+                  and delivery in (select id from deliveries where ended_at < :old)
+              """)
+          .bind("old", old)
+          .execute();
+      handle
+          .createUpdate(
+              """
+              delete from messages where note is null
+                  and delivery in (select id from deliveries where ended_at < :old)
+              """)
+          .bind("old", old)
+          .execute();
+      handle
+          .createUpdate("delete from deliveries where ended_at < :old")
+          .bind("old", old)
+          .execute();
+    });
+  }
+}

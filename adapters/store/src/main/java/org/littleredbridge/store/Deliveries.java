@@ -1,0 +1,218 @@
+package org.littleredbridge.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.littleredbridge.chat.ChannelId;
+import org.littleredbridge.chat.MessageRef;
+import org.littleredbridge.chat.Part.ReplyState;
+import org.littleredbridge.deliver.Cargo;
+import org.littleredbridge.deliver.Delivery;
+import org.littleredbridge.note.CommentId;
+import org.littleredbridge.note.NoteId;
+
+/// The rows of deliveries, for every port that makes some. Its methods run within the caller's
+/// transaction.
+final class Deliveries {
+  /// A delivery to be stored under an id that the caller took from [Counters#DELIVERY].
+  record NewDelivery(long id, ChannelId channel, Cargo cargo, Optional<String> key) {}
+
+  /// What a cargo is in columns.
+  private record Packed(
+      String kind,
+      Optional<NoteId> note,
+      Optional<CommentId> comment,
+      Optional<MessageRef> reply,
+      Optional<ReplyState> replyState,
+      Optional<String> text) {}
+
+  /// @return whether it was added: a second one of this key is not
+  boolean add(Handle handle, ChannelId channel, Cargo cargo, String key, Instant now) {
+    var id = Counters.DELIVERY.take(handle, 1);
+    return add(handle, List.of(new NewDelivery(id, channel, cargo, Optional.of(key))), now);
+  }
+
+  /// Adds deliveries in the order of the list, and makes their lanes due.
+  ///
+  /// @return whether all were added
+  boolean add(Handle handle, List<NewDelivery> deliveries, Instant now) {
+    if (deliveries.isEmpty()) {
+      return true;
+    }
+    var batch =
+        handle.prepareBatch(
+            """
+            insert into deliveries (id, channel, cargo, note, comment, reply_channel,
+                reply_message, reply_state, text, key, accepted_at)
+            values (:id, :channel, :cargo, :note, :comment, :replyChannel,
+                :replyMessage, :replyState, :text, :key, :now)
+            on conflict (key) do nothing
+            """);
+    for (var delivery : deliveries) {
+      var packed = pack(delivery.cargo());
+      batch
+          .bind("id", delivery.id())
+          .bind("channel", delivery.channel())
+          .bind("cargo", packed.kind())
+          .bind("note", packed.note())
+          .bind("comment", packed.comment())
+          .bind("replyChannel", packed.reply().map(MessageRef::channel))
+          .bind("replyMessage", packed.reply().map(MessageRef::id))
+          .bind("replyState", packed.replyState().map(Enum::name))
+          .bind("text", packed.text())
+          .bind("key", delivery.key())
+          .bind("now", now)
+          .add();
+    }
+    var added = new ArrayList<NewDelivery>();
+    var counts = batch.execute();
+    for (var i = 0; i < counts.length; i++) {
+      if (counts[i] == 1) {
+        added.add(deliveries.get(i));
+      }
+    }
+    wake(handle, added.stream().map(NewDelivery::channel).distinct().toList(), now);
+    return added.size() == deliveries.size();
+  }
+
+  private static void wake(Handle handle, Collection<ChannelId> channels, Instant now) {
+    if (channels.isEmpty()) {
+      return;
+    }
+    var batch =
+        handle.prepareBatch(
+            """
+            insert into lanes (channel, due_at) values (:channel, :now)
+            on conflict (channel) do update set due_at = excluded.due_at where lanes.due_at is null
+            """);
+    for (var channel : channels) {
+      // A lane that waits already keeps its time: it may have been told to wait.
+      batch.bind("channel", channel).bind("now", now).add();
+    }
+    batch.execute();
+  }
+
+  boolean waits(Handle handle, long id) {
+    return handle
+        .createQuery("select state = 'waiting' from deliveries where id = :id")
+        .bind("id", id)
+        .mapTo(Boolean.class)
+        .findOne()
+        .orElse(false);
+  }
+
+  /// The first `limit` deliveries that wait for a channel, in order, with what was sent of them.
+  List<Delivery> heads(Handle handle, ChannelId channel, int limit) {
+    return handle
+        .createQuery(
+            """
+            select d.*, m.part, m.channel sent_channel, m.message sent_message
+            from (select * from deliveries where channel = :channel and state = 'waiting'
+                order by id limit :limit) d
+            left join messages m on m.delivery = d.id
+            order by d.id, m.part
+            """)
+        .bind("channel", channel)
+        .bind("limit", limit)
+        .scanResultSet((rows, _) -> deliveries(rows.get(), channel));
+  }
+
+  private static List<Delivery> deliveries(ResultSet rows, ChannelId channel) throws SQLException {
+    var all = new ArrayList<Delivery>();
+    while (rows.next()) {
+      var id = rows.getLong("id");
+      if (all.isEmpty() || all.getLast().id() != id) {
+        all.add(delivery(rows, id, channel));
+      }
+      var message = Columns.message(rows, "sent_channel", "sent_message");
+      if (message.isPresent()) {
+        all.set(all.size() - 1, withPart(all.getLast(), rows.getInt("part"), message.get()));
+      }
+    }
+    return all;
+  }
+
+  private static Delivery delivery(ResultSet row, long id, ChannelId channel) throws SQLException {
+    return new Delivery(
+        id, channel, cargo(row), row.getInt("attempts"), List.of(), Columns.at(row, "accepted_at"));
+  }
+
+  private static Delivery withPart(Delivery delivery, int part, MessageRef message) {
+    var sent = new ArrayList<>(delivery.sent());
+    if (part == sent.size()) {
+      sent.add(message);
+    } else if (part == sent.size() - 1) {
+      // Sent twice, by a holder that had lost its lease: either message will do.
+      sent.set(part, message);
+    }
+    return new Delivery(
+        delivery.id(),
+        delivery.channel(),
+        delivery.cargo(),
+        delivery.attempts(),
+        sent,
+        delivery.acceptedAt());
+  }
+
+  private static Packed pack(Cargo cargo) {
+    return switch (cargo) {
+      case Cargo.NoteCargo(var note) ->
+          new Packed(
+              "note",
+              Optional.of(note),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty());
+      case Cargo.CommentCargo(var comment, var note, var answerTo) ->
+          new Packed(
+              "comment",
+              Optional.of(note),
+              Optional.of(comment),
+              Optional.of(answerTo),
+              Optional.empty(),
+              Optional.empty());
+      case Cargo.Notice(var text, var replyTo) ->
+          new Packed(
+              "notice",
+              Optional.empty(),
+              Optional.empty(),
+              replyTo,
+              Optional.empty(),
+              Optional.of(text));
+      case Cargo.Outcome(var reply, var state, var text) ->
+          new Packed(
+              "outcome",
+              Optional.empty(),
+              Optional.empty(),
+              Optional.of(reply),
+              Optional.of(state),
+              Optional.of(text));
+    };
+  }
+
+  private static Cargo cargo(ResultSet row) throws SQLException {
+    var reply = Columns.message(row, "reply_channel", "reply_message");
+    var kind = row.getString("cargo");
+    return switch (kind) {
+      case "note" -> new Cargo.NoteCargo(new NoteId(row.getString("note")));
+      case "comment" ->
+          new Cargo.CommentCargo(
+              new CommentId(row.getString("comment")),
+              new NoteId(row.getString("note")),
+              reply.orElseThrow());
+      case "notice" -> new Cargo.Notice(row.getString("text"), reply);
+      case "outcome" ->
+          new Cargo.Outcome(
+              reply.orElseThrow(),
+              ReplyState.valueOf(row.getString("reply_state")),
+              row.getString("text"));
+      default -> throw new IllegalStateException("no cargo is called " + kind);
+    };
+  }
+}

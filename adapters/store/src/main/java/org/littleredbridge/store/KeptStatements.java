@@ -1,0 +1,50 @@
+package org.littleredbridge.store;
+
+import java.sql.CallableStatement;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.Map;
+import org.jdbi.v3.core.statement.DefaultStatementBuilder;
+import org.jdbi.v3.core.statement.StatementBuilder;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/// Keeps the prepared statements of one connection: SQLite compiles a statement each time it is
+/// prepared, which costs more than running most of ours. The store's SQL is a fixed set of
+/// constants, so nothing has to be thrown out. For one thread at a time.
+final class KeptStatements implements StatementBuilder {
+  private final StatementBuilder fresh = new DefaultStatementBuilder();
+  private final Map<String, PreparedStatement> idle = new HashMap<>();
+
+  @Override
+  public Statement create(Connection connection, StatementContext ctx) throws SQLException {
+    return fresh.create(connection, ctx);
+  }
+
+  @Override
+  public PreparedStatement create(Connection connection, String sql, StatementContext ctx)
+      throws SQLException {
+    var kept = idle.remove(sql);
+    return kept == null ? fresh.create(connection, sql, ctx) : kept;
+  }
+
+  @Override
+  public CallableStatement createCall(Connection connection, String sql, StatementContext ctx)
+      throws SQLException {
+    return fresh.createCall(connection, sql, ctx);
+  }
+
+  @Override
+  public void close(Connection connection, String sql, Statement statement) throws SQLException {
+    if (statement instanceof PreparedStatement prepared && !statement.isClosed()) {
+      // What a failed batch left behind must not run with the next one.
+      prepared.clearBatch();
+      if (idle.putIfAbsent(sql, prepared) == null) {
+        return;
+      }
+    }
+    statement.close();
+  }
+}

@@ -1,0 +1,146 @@
+package org.littleredbridge.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.littleredbridge.note.Feed;
+import org.littleredbridge.note.NoteId;
+import org.littleredbridge.poll.FeedState;
+import org.littleredbridge.poll.FeedStates;
+
+/// When feeds are due. A claim holds a feed back until its lease ends or its poll has ended.
+final class SqlFeedStates implements FeedStates {
+  private final Connections connections;
+
+  SqlFeedStates(Connections connections) {
+    this.connections = connections;
+  }
+
+  @Override
+  public List<FeedState> claimDue(Instant now, int limit, Duration lease) {
+    return connections.write(handle -> {
+      var due =
+          handle
+              .createQuery(
+                  """
+                  select * from feeds f where due_at <= :now and held_until <= :now
+                      and exists (select 1 from subscriptions s where s.feed = f.feed)
+                  order by due_at, feed limit :limit
+                  """)
+              .bind("now", now)
+              .bind("limit", Math.max(0, limit))
+              .map((row, _) -> state(row))
+              .list();
+      for (var one : due) {
+        handle
+            .createUpdate("update feeds set held_until = :until where feed = :feed")
+            .bind("until", now.plus(lease))
+            .bind("feed", one.feed())
+            .execute();
+      }
+      return due;
+    });
+  }
+
+  @Override
+  public Optional<FeedState> state(Feed feed) {
+    return connections.read(handle ->
+        handle
+            .createQuery("select * from feeds where feed = :feed")
+            .bind("feed", feed)
+            .map((row, _) -> state(row))
+            .findOne());
+  }
+
+  @Override
+  public Optional<Instant> nextDue() {
+    return connections.read(handle ->
+        handle
+            .createQuery(
+                """
+                select min(case when held_until > due_at then held_until else due_at end) due
+                from feeds f
+                where exists (select 1 from subscriptions s where s.feed = f.feed)
+                """)
+            .map((row, _) -> Columns.maybeAt(row, "due"))
+            .one());
+  }
+
+  @Override
+  public Set<NoteId> unseen(Feed feed, Collection<NoteId> ids) {
+    return connections.read(handle -> {
+      var unseen = new LinkedHashSet<NoteId>();
+      for (var id : ids) {
+        var seen =
+            handle
+                .createQuery("select 1 from feed_notes where feed = :feed and note = :note")
+                .bind("feed", feed)
+                .bind("note", id)
+                .mapTo(Integer.class)
+                .findOne();
+        if (seen.isEmpty()) {
+          unseen.add(id);
+        }
+      }
+      return unseen;
+    });
+  }
+
+  @Override
+  public void polled(Feed feed, Instant began, Instant next) {
+    connections.run(handle -> {
+      handle
+          .createUpdate(
+              "update subscriptions set primed = 1 where feed = :feed and since <= :began")
+          .bind("feed", feed)
+          .bind("began", began)
+          .execute();
+      // Who began to follow during this poll was promised a poll at once.
+      handle
+          .createUpdate(
+              """
+              update feeds set held_until = 0, polled_at = :began, failures = 0,
+                  last_failure = null,
+                  due_at = case when exists (select 1 from subscriptions s
+                          where s.feed = feeds.feed and s.primed = 0)
+                      then min(due_at, :next) else :next end
+              where feed = :feed
+              """)
+          .bind("began", began)
+          .bind("next", next)
+          .bind("feed", feed)
+          .execute();
+    });
+  }
+
+  @Override
+  public void failed(Feed feed, Instant next, String reason) {
+    connections.run(handle ->
+        handle
+            .createUpdate(
+                """
+                update feeds set held_until = 0, due_at = :next, failures = failures + 1,
+                    last_failure = :reason
+                where feed = :feed
+                """)
+            .bind("next", next)
+            .bind("reason", reason)
+            .bind("feed", feed)
+            .execute());
+  }
+
+  private static FeedState state(ResultSet row) throws SQLException {
+    return new FeedState(
+        Feed.ofKey(row.getString("feed")),
+        Instant.ofEpochMilli(Math.max(row.getLong("due_at"), row.getLong("held_until"))),
+        Columns.maybeAt(row, "polled_at"),
+        row.getInt("failures"),
+        Columns.text(row, "last_failure"));
+  }
+}

@@ -1,0 +1,228 @@
+package org.littleredbridge.store;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.littleredbridge.chat.ChannelId;
+import org.littleredbridge.chat.MessageRef;
+import org.littleredbridge.deliver.Cargo;
+import org.littleredbridge.deliver.Delivery;
+import org.littleredbridge.deliver.Outbox;
+import org.littleredbridge.note.Comment;
+import org.littleredbridge.note.CommentId;
+import org.littleredbridge.note.Feed;
+import org.littleredbridge.note.NoteId;
+
+/// Deliveries in lanes. What ended stays ended: a holder that comes late changes nothing.
+final class SqlOutbox implements Outbox {
+  private final Connections connections;
+  private final SqlNotes notes;
+  private final Deliveries deliveries;
+  private final Verdicts verdicts = new Verdicts();
+  private final Lanes lanes = new Lanes();
+
+  SqlOutbox(Connections connections, SqlNotes notes, Deliveries deliveries) {
+    this.connections = connections;
+    this.notes = notes;
+    this.deliveries = deliveries;
+  }
+
+  @Override
+  public int accept(Feed feed, List<Routed> routed, Instant now) {
+    return connections.write(handle -> {
+      for (var one : routed) {
+        notes.keep(handle, one.note());
+        brought(handle, feed, one.note().id(), now);
+      }
+      var added = verdicts.decide(handle, routed, now);
+      deliveries.add(handle, added, now);
+      return added.size();
+    });
+  }
+
+  private static void brought(Handle handle, Feed feed, NoteId note, Instant now) {
+    handle
+        .createUpdate(
+            """
+            insert into feed_notes (feed, note, brought_at) values (:feed, :note, :now)
+            on conflict (feed, note) do nothing
+            """)
+        .bind("feed", feed)
+        .bind("note", note)
+        .bind("now", now)
+        .execute();
+  }
+
+  @Override
+  public boolean add(ChannelId channel, Cargo cargo, String key, Instant now) {
+    return connections.write(handle -> deliveries.add(handle, channel, cargo, key, now));
+  }
+
+  @Override
+  public boolean addAnswer(Comment comment, MessageRef answerTo, String key, Instant now) {
+    var cargo = new Cargo.CommentCargo(comment.id(), comment.note(), answerTo);
+    return connections.write(handle -> {
+      notes.keep(handle, comment);
+      return deliveries.add(handle, answerTo.channel(), cargo, key, now);
+    });
+  }
+
+  @Override
+  public List<Claim> claimDue(Instant now, int limit, int perLane, Duration lease) {
+    if (limit <= 0 || perLane <= 0) {
+      return List.of();
+    }
+    return connections.write(handle ->
+        lanes.claim(handle, now, limit, now.plus(lease)).stream()
+            .map(channel -> new Claim(channel, deliveries.heads(handle, channel, perLane)))
+            .toList());
+  }
+
+  @Override
+  public void release(ChannelId channel) {
+    connections.run(handle -> lanes.release(handle, channel));
+  }
+
+  @Override
+  public Optional<Instant> nextDue() {
+    return connections.read(lanes::nextDue);
+  }
+
+  @Override
+  public void partSent(Delivery delivery, int part, MessageRef message, Instant now) {
+    connections.run(handle ->
+        handle
+            .createUpdate(
+                """
+                insert into messages (channel, message, delivery, part, note, comment, sent_at)
+                values (:channel, :message, :delivery, :part, :note, :comment, :now)
+                on conflict (channel, message) do update set
+                    delivery = excluded.delivery, part = excluded.part, note = excluded.note,
+                    comment = excluded.comment, sent_at = excluded.sent_at
+                """)
+            .bind("channel", message.channel())
+            .bind("message", message.id())
+            .bind("delivery", delivery.id())
+            .bind("part", part)
+            .bind("note", shownNote(delivery.cargo()))
+            .bind("comment", shownComment(delivery.cargo()))
+            .bind("now", now)
+            .execute());
+  }
+
+  private static Optional<NoteId> shownNote(Cargo cargo) {
+    return switch (cargo) {
+      case Cargo.NoteCargo(var note) -> Optional.of(note);
+      case Cargo.CommentCargo(var _, var note, var _) -> Optional.of(note);
+      case Cargo.Notice _, Cargo.Outcome _ -> Optional.empty();
+    };
+  }
+
+  private static Optional<CommentId> shownComment(Cargo cargo) {
+    return cargo instanceof Cargo.CommentCargo(var comment, var _, var _)
+        ? Optional.of(comment)
+        : Optional.empty();
+  }
+
+  @Override
+  public void delivered(Delivery delivery, Instant now) {
+    connections.run(handle -> {
+      var ended =
+          handle
+              .createUpdate(
+                  """
+                  update deliveries set state = 'delivered', ended_at = :now
+                  where id = :id and state = 'waiting'
+                  """)
+              .bind("now", now)
+              .bind("id", delivery.id())
+              .execute();
+      if (ended == 1) {
+        lanes.ended(handle, delivery.channel());
+      }
+    });
+  }
+
+  @Override
+  public void abandon(Delivery delivery, String reason, Instant now) {
+    connections.run(handle -> {
+      var ended =
+          handle
+              .createUpdate(
+                  """
+                  update deliveries set state = 'abandoned', reason = :reason, ended_at = :now
+                  where id = :id and state = 'waiting'
+                  """)
+              .bind("reason", reason)
+              .bind("now", now)
+              .bind("id", delivery.id())
+              .execute();
+      if (ended == 1) {
+        lanes.ended(handle, delivery.channel());
+      }
+    });
+  }
+
+  @Override
+  public void retry(Delivery delivery, Instant at, String reason) {
+    connections.run(handle -> {
+      var failed =
+          handle
+              .createUpdate(
+                  """
+                  update deliveries set attempts = attempts + 1, reason = :reason
+                  where id = :id and state = 'waiting'
+                  """)
+              .bind("reason", reason)
+              .bind("id", delivery.id())
+              .execute();
+      if (failed == 1) {
+        lanes.waitUntil(handle, delivery.channel(), at);
+      }
+    });
+  }
+
+  @Override
+  public void postpone(Delivery delivery, Instant at) {
+    connections.run(handle -> {
+      if (deliveries.waits(handle, delivery.id())) {
+        lanes.waitUntil(handle, delivery.channel(), at);
+      }
+    });
+  }
+
+  @Override
+  public List<Fate> fates(ChannelId channel, int limit) {
+    return connections.read(handle -> verdicts.fates(handle, channel, limit));
+  }
+
+  @Override
+  public Optional<Fate> fate(ChannelId channel, NoteId note) {
+    return connections.read(handle -> verdicts.fate(handle, channel, note));
+  }
+
+  @Override
+  public long waiting() {
+    return connections.read(handle ->
+        handle
+            .createQuery("select count(*) from deliveries where state = 'waiting'")
+            .mapTo(Long.class)
+            .one());
+  }
+
+  @Override
+  public long waiting(ChannelId channel) {
+    return connections.read(handle ->
+        handle
+            .createQuery(
+                """
+                select count(*) from deliveries
+                where channel = :channel and state = 'waiting'
+                """)
+            .bind("channel", channel)
+            .mapTo(Long.class)
+            .one());
+  }
+}

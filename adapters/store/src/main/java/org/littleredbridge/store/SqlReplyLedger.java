@@ -1,0 +1,244 @@
+package org.littleredbridge.store;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.littleredbridge.chat.MessageRef;
+import org.littleredbridge.deliver.Cargo;
+import org.littleredbridge.note.CommentId;
+import org.littleredbridge.note.NoteId;
+import org.littleredbridge.relay.RelayedReply;
+import org.littleredbridge.relay.ReplyLedger;
+
+/// Replies with their states, and beside them every request that left.
+final class SqlReplyLedger implements ReplyLedger {
+  private final Connections connections;
+  private final Deliveries deliveries;
+
+  SqlReplyLedger(Connections connections, Deliveries deliveries) {
+    this.connections = connections;
+    this.deliveries = deliveries;
+  }
+
+  @Override
+  public boolean accept(NewReply reply, Instant now) {
+    return connections.write(handle ->
+        handle
+                .createUpdate(
+                    """
+                    insert into replies (channel, message, member, note, answers, text, state,
+                        accepted_at, due_at)
+                    values (:channel, :message, :member, :note, :answers, :text, 'WAITING',
+                        :now, :now)
+                    on conflict (channel, message) do nothing
+                    """)
+                .bind("channel", reply.message().channel())
+                .bind("message", reply.message().id())
+                .bind("member", reply.memberId())
+                .bind("note", reply.note())
+                .bind("answers", reply.to())
+                .bind("text", reply.text())
+                .bind("now", now)
+                .execute()
+            == 1);
+  }
+
+  @Override
+  public Optional<RelayedReply> find(MessageRef message) {
+    return connections.read(handle ->
+        handle
+            .createQuery("select * from replies where channel = :channel and message = :message")
+            .bind("channel", message.channel())
+            .bind("message", message.id())
+            .map((row, _) -> ReplyRows.reply(row))
+            .findOne());
+  }
+
+  @Override
+  public List<RelayedReply> claimDue(Instant now, int limit, Duration lease) {
+    return connections.write(handle -> {
+      var due =
+          handle
+              .createQuery(
+                  """
+                  select * from replies
+                  where due_at <= :now and state in ('WAITING', 'POSTING')
+                  order by id limit :limit
+                  """)
+              .bind("now", now)
+              .bind("limit", Math.max(0, limit))
+              .map((row, _) -> ReplyRows.reply(row))
+              .list();
+      due.forEach(reply -> ReplyRows.dueAt(handle, reply.id(), now.plus(lease)));
+      return due;
+    });
+  }
+
+  @Override
+  public void postpone(long id, Instant at) {
+    connections.run(handle -> ReplyRows.dueAt(handle, id, at));
+  }
+
+  @Override
+  public void posting(long id, String text, Instant now) {
+    connections.run(handle -> {
+      handle
+          .createUpdate(
+              """
+              update replies set state = 'POSTING', posted = :text, posting_at = :now,
+                  attempts = attempts + 1
+              where id = :id and state in ('WAITING', 'POSTING')
+              """)
+          .bind("text", text)
+          .bind("now", now)
+          .bind("id", id)
+          .execute();
+      handle
+          .createUpdate("insert into postings (reply, left_at) values (:id, :now)")
+          .bind("id", id)
+          .bind("now", now)
+          .execute();
+    });
+  }
+
+  @Override
+  public void notPosted(long id, Instant at) {
+    connections.run(handle ->
+        handle
+            .createUpdate(
+                """
+                update replies set state = 'WAITING', due_at = :at
+                where id = :id and state in ('WAITING', 'POSTING')
+                """)
+            .bind("at", at)
+            .bind("id", id)
+            .execute());
+  }
+
+  @Override
+  public void settle(
+      RelayedReply reply,
+      RelayedReply.State end,
+      Optional<CommentId> comment,
+      Optional<Instant> firstLook,
+      Cargo.Outcome tell,
+      Instant now) {
+    if (end == RelayedReply.State.WAITING || end == RelayedReply.State.POSTING) {
+      throw new IllegalArgumentException("a reply does not end in the state " + end);
+    }
+    connections.run(handle -> {
+      var settled =
+          handle
+              .createUpdate(
+                  """
+                  update replies set state = :state, comment = :comment, look_at = :look,
+                      due_at = null
+                  where id = :id and state in ('WAITING', 'POSTING')
+                  """)
+              .bind("state", end.name())
+              .bind("comment", comment)
+              .bind("look", firstLook)
+              .bind("id", reply.id())
+              .execute();
+      // Told once, also when two holders settle it.
+      if (settled == 1) {
+        var key = "outcome:" + reply.id();
+        deliveries.add(handle, reply.message().channel(), tell, key, now);
+      }
+    });
+  }
+
+  @Override
+  public int postingsSince(Instant since) {
+    return connections.read(handle ->
+        handle
+            .createQuery("select count(*) from postings where left_at >= :since")
+            .bind("since", since)
+            .mapTo(Integer.class)
+            .one());
+  }
+
+  @Override
+  public Optional<Instant> lastPosting() {
+    return connections.read(handle ->
+        handle
+            .createQuery("select max(left_at) left_at from postings")
+            .map((row, _) -> Columns.maybeAt(row, "left_at"))
+            .one());
+  }
+
+  @Override
+  public boolean postedBefore(NoteId note, String text, long except) {
+    // What may have been posted counts; what surely was not does not.
+    return connections.read(handle ->
+        handle
+            .createQuery(
+                """
+                select exists (select 1 from replies
+                    where note = :note and posted = :text and id <> :except
+                        and state in ('POSTING', 'POSTED', 'UNKNOWN'))
+                """)
+            .bind("note", note)
+            .bind("text", text)
+            .bind("except", except)
+            .mapTo(Boolean.class)
+            .one());
+  }
+
+  @Override
+  public List<RelayedReply> claimLooks(Instant now, int limit, Duration lease) {
+    return connections.write(handle -> {
+      var due =
+          handle
+              .createQuery(
+                  """
+                  select * from replies where look_at <= :now
+                  order by look_at, id limit :limit
+                  """)
+              .bind("now", now)
+              .bind("limit", Math.max(0, limit))
+              .map((row, _) -> ReplyRows.reply(row))
+              .list();
+      for (var reply : due) {
+        handle
+            .createUpdate("update replies set look_at = :until where id = :id")
+            .bind("until", now.plus(lease))
+            .bind("id", reply.id())
+            .execute();
+      }
+      return due;
+    });
+  }
+
+  @Override
+  public void looked(long id, Optional<CommentId> comment, Optional<Instant> next) {
+    connections.run(handle ->
+        handle
+            .createUpdate(
+                """
+                update replies set comment = coalesce(:comment, comment), looks = looks + 1,
+                    look_at = :next
+                where id = :id
+                """)
+            .bind("comment", comment)
+            .bind("next", next)
+            .bind("id", id)
+            .execute());
+  }
+
+  @Override
+  public Optional<Instant> nextDue() {
+    return connections.read(handle ->
+        handle
+            .createQuery(
+                """
+                select min(next) next from (
+                    select min(due_at) next from replies where due_at is not null
+                    union all
+                    select min(look_at) from replies where look_at is not null) t
+                """)
+            .map((row, _) -> Columns.maybeAt(row, "next"))
+            .one());
+  }
+}

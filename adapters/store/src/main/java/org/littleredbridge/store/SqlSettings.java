@@ -1,0 +1,54 @@
+package org.littleredbridge.store;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.littleredbridge.chat.ChannelId;
+import org.littleredbridge.follow.Settings;
+
+/// What holds now, and beside it every change with who made it.
+final class SqlSettings implements Settings {
+  private final Connections connections;
+
+  SqlSettings(Connections connections) {
+    this.connections = connections;
+  }
+
+  @Override
+  public Optional<String> get(ChannelId channel, String name) {
+    return connections.read(handle ->
+        handle
+            .createQuery("select value from settings where channel = :channel and name = :name")
+            .bind("channel", channel)
+            .bind("name", name)
+            .mapTo(String.class)
+            .findOne());
+  }
+
+  @Override
+  public void set(ChannelId channel, String name, String value, String by, Instant at) {
+    connections.run(handle -> {
+      handle
+          .createUpdate(
+              """
+              insert into settings (channel, name, value) values (:channel, :name, :value)
+              on conflict (channel, name) do update set value = excluded.value
+              """)
+          .bind("channel", channel)
+          .bind("name", name)
+          .bind("value", value)
+          .execute();
+      handle
+          .createUpdate(
+              """
+              insert into settings_audit (channel, name, value, set_by, set_at)
+              values (:channel, :name, :value, :by, :at)
+              """)
+          .bind("channel", channel)
+          .bind("name", name)
+          .bind("value", value)
+          .bind("by", by)
+          .bind("at", at)
+          .execute();
+    });
+  }
+}

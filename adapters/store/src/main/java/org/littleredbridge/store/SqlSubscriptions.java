@@ -1,0 +1,109 @@
+package org.littleredbridge.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.littleredbridge.chat.ChannelId;
+import org.littleredbridge.follow.Subscription;
+import org.littleredbridge.follow.Subscriptions;
+import org.littleredbridge.note.Feed;
+
+/// Who follows what. A feed that nobody follows any more keeps its state.
+final class SqlSubscriptions implements Subscriptions {
+  private final Connections connections;
+
+  SqlSubscriptions(Connections connections) {
+    this.connections = connections;
+  }
+
+  @Override
+  public boolean add(ChannelId channel, Feed feed, int backlog, Instant now) {
+    // The record knows what is allowed.
+    var wish = new Subscription(channel, feed, now, backlog, false);
+    return connections.write(handle -> {
+      handle
+          .createUpdate(
+              "insert into feeds (feed, due_at) values (:feed, :now) on conflict do nothing")
+          .bind("feed", feed)
+          .bind("now", now)
+          .execute();
+      var primed = backlog == 0 && wasPolled(handle, feed);
+      var added = insert(handle, wish, primed);
+      if (added && !primed) {
+        handle
+            .createUpdate("update feeds set due_at = min(due_at, :now) where feed = :feed")
+            .bind("now", now)
+            .bind("feed", feed)
+            .execute();
+      }
+      return added;
+    });
+  }
+
+  private static boolean wasPolled(Handle handle, Feed feed) {
+    return handle
+        .createQuery("select polled_at is not null from feeds where feed = :feed")
+        .bind("feed", feed)
+        .mapTo(Boolean.class)
+        .one();
+  }
+
+  private static boolean insert(Handle handle, Subscription wish, boolean primed) {
+    return handle
+            .createUpdate(
+                """
+                insert into subscriptions (channel, feed, since, backlog, primed)
+                values (:channel, :feed, :since, :backlog, :primed)
+                on conflict (channel, feed) do nothing
+                """)
+            .bind("channel", wish.channel())
+            .bind("feed", wish.feed())
+            .bind("since", wish.since())
+            .bind("backlog", wish.backlog())
+            .bind("primed", primed)
+            .execute()
+        == 1;
+  }
+
+  @Override
+  public boolean remove(ChannelId channel, Feed feed) {
+    return connections.write(handle ->
+        handle
+                .createUpdate("delete from subscriptions where channel = :channel and feed = :feed")
+                .bind("channel", channel)
+                .bind("feed", feed)
+                .execute()
+            == 1);
+  }
+
+  @Override
+  public List<Subscription> of(ChannelId channel) {
+    return connections.read(handle ->
+        handle
+            .createQuery("select * from subscriptions where channel = :channel order by since, id")
+            .bind("channel", channel)
+            .map((row, _) -> subscription(row))
+            .list());
+  }
+
+  @Override
+  public List<Subscription> to(Feed feed) {
+    return connections.read(handle ->
+        handle
+            .createQuery("select * from subscriptions where feed = :feed order by since, id")
+            .bind("feed", feed)
+            .map((row, _) -> subscription(row))
+            .list());
+  }
+
+  private static Subscription subscription(ResultSet row) throws SQLException {
+    return new Subscription(
+        Columns.channel(row, "channel"),
+        Feed.ofKey(row.getString("feed")),
+        Columns.at(row, "since"),
+        row.getInt("backlog"),
+        row.getBoolean("primed"));
+  }
+}

@@ -1,0 +1,156 @@
+package org.littleredbridge.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.littleredbridge.chat.ChannelId;
+import org.littleredbridge.deliver.Cargo;
+import org.littleredbridge.deliver.Outbox.Fate;
+import org.littleredbridge.deliver.Outbox.Routed;
+import org.littleredbridge.follow.Verdict;
+import org.littleredbridge.note.NoteId;
+
+/// The rows of verdicts: what was decided about each note for each channel. Its methods run within
+/// the caller's transaction.
+final class Verdicts {
+  /// A verdict to be stored; `delivery` is the id that its delivery will have.
+  private record Decided(
+      ChannelId channel, NoteId note, Verdict verdict, Optional<Long> delivery) {}
+
+  /// Stores verdicts, except over one to send, which stands for ever.
+  ///
+  /// @return the deliveries that follow from them, in the order of the notes
+  List<Deliveries.NewDelivery> decide(Handle handle, List<Routed> notes, Instant now) {
+    var decided = decided(handle, notes);
+    if (decided.isEmpty()) {
+      return List.of();
+    }
+    var counts = store(handle, decided, now);
+    var deliveries = new ArrayList<Deliveries.NewDelivery>();
+    for (var i = 0; i < counts.length; i++) {
+      var one = decided.get(i);
+      if (counts[i] == 1 && one.delivery().isPresent()) {
+        deliveries.add(
+            new Deliveries.NewDelivery(
+                one.delivery().get(),
+                one.channel(),
+                new Cargo.NoteCargo(one.note()),
+                Optional.empty()));
+      }
+    }
+    return deliveries;
+  }
+
+  private static List<Decided> decided(Handle handle, List<Routed> notes) {
+    var all = notes.stream().mapToInt(routed -> routed.verdicts().size()).sum();
+    if (all == 0) {
+      return List.of();
+    }
+    // More than will be used; gaps do no harm.
+    var id = Counters.DELIVERY.take(handle, all);
+    var decided = new ArrayList<Decided>(all);
+    for (var routed : notes) {
+      for (var entry : routed.verdicts().entrySet()) {
+        Optional<Long> delivery =
+            entry.getValue() instanceof Verdict.Send ? Optional.of(id++) : Optional.empty();
+        decided.add(new Decided(entry.getKey(), routed.note().id(), entry.getValue(), delivery));
+      }
+    }
+    return decided;
+  }
+
+  private static int[] store(Handle handle, List<Decided> decided, Instant now) {
+    var batch =
+        handle.prepareBatch(
+            """
+            insert into verdicts (channel, note, verdict, detail, decided_at, delivery)
+            values (:channel, :note, :verdict, :detail, :now, :delivery)
+            on conflict (channel, note) do update set
+                verdict = excluded.verdict, detail = excluded.detail,
+                decided_at = excluded.decided_at, delivery = excluded.delivery
+            where verdicts.verdict <> 'send'
+            """);
+    for (var one : decided) {
+      batch
+          .bind("channel", one.channel())
+          .bind("note", one.note())
+          .bind("verdict", kind(one.verdict()))
+          .bind("detail", detail(one.verdict()))
+          .bind("now", now)
+          .bind("delivery", one.delivery())
+          .add();
+    }
+    return batch.execute();
+  }
+
+  List<Fate> fates(Handle handle, ChannelId channel, int limit) {
+    return handle
+        .createQuery(
+            """
+            select v.note, v.verdict, v.detail, v.decided_at, coalesce(d.state, v.state) state,
+                coalesce(d.attempts, v.attempts, 0) attempts, coalesce(d.reason, v.reason) reason
+            from verdicts v left join deliveries d on d.id = v.delivery
+            where v.channel = :channel order by v.decided_at desc, v.id desc limit :limit
+            """)
+        .bind("channel", channel)
+        .bind("limit", Math.max(0, limit))
+        .map((row, _) -> fate(row))
+        .list();
+  }
+
+  Optional<Fate> fate(Handle handle, ChannelId channel, NoteId note) {
+    return handle
+        .createQuery(
+            """
+            select v.note, v.verdict, v.detail, v.decided_at, coalesce(d.state, v.state) state,
+                coalesce(d.attempts, v.attempts, 0) attempts, coalesce(d.reason, v.reason) reason
+            from verdicts v left join deliveries d on d.id = v.delivery
+            where v.channel = :channel and v.note = :note
+            """)
+        .bind("channel", channel)
+        .bind("note", note)
+        .map((row, _) -> fate(row))
+        .findOne();
+  }
+
+  private static Fate fate(ResultSet row) throws SQLException {
+    return new Fate(
+        new NoteId(row.getString("note")),
+        verdict(row.getString("verdict"), row.getString("detail")),
+        Columns.text(row, "state"),
+        row.getInt("attempts"),
+        Columns.text(row, "reason"),
+        Columns.at(row, "decided_at"));
+  }
+
+  private static String kind(Verdict verdict) {
+    return switch (verdict) {
+      case Verdict.Send() -> "send";
+      case Verdict.Filtered _ -> "filtered";
+      case Verdict.Primed() -> "primed";
+      case Verdict.Capped _ -> "capped";
+    };
+  }
+
+  private static String detail(Verdict verdict) {
+    return switch (verdict) {
+      case Verdict.Send(), Verdict.Primed() -> "";
+      case Verdict.Filtered(var rule) -> rule;
+      case Verdict.Capped(var ceiling) -> ceiling;
+    };
+  }
+
+  private static Verdict verdict(String kind, String detail) {
+    return switch (kind) {
+      case "send" -> new Verdict.Send();
+      case "filtered" -> new Verdict.Filtered(detail);
+      case "primed" -> new Verdict.Primed();
+      case "capped" -> new Verdict.Capped(detail);
+      default -> throw new IllegalStateException("no verdict is called " + kind);
+    };
+  }
+}
