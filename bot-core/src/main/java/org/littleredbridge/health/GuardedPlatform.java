@@ -81,6 +81,20 @@ public final class GuardedPlatform implements NotePlatform {
     this.told = health();
   }
 
+  /// The account's name, for people.
+  public String account() {
+    return account;
+  }
+
+  /// Requests made since midnight.
+  public int spentToday() {
+    return ledger.spent(account, today());
+  }
+
+  public Limits limits() {
+    return limits;
+  }
+
   /// The state with its reason. Asks the ledger, never the platform; does not wait for a call.
   public SourceHealth health() {
     return breaker.holding().or(this::ceiling).or(breaker::unproven).orElseGet(this::well);

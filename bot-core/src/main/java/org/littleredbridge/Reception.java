@@ -1,0 +1,118 @@
+package org.littleredbridge;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.littleredbridge.chat.ChannelId;
+import org.littleredbridge.chat.Event;
+import org.littleredbridge.chat.Inbox;
+import org.littleredbridge.command.CommandDesk;
+import org.littleredbridge.relay.ReplyRelay;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Acts on the events of the inbox: in order within a channel, channels beside each other, because
+/// a command may wait minutes for a gateway.
+final class Reception {
+  private static final Logger log = LoggerFactory.getLogger(Reception.class);
+  private static final int AT_ONCE = 200;
+  private static final int TRIES = 5;
+
+  private final Inbox inbox;
+  private final ReplyRelay relay;
+  private final CommandDesk desk;
+  private final Signals signals;
+  private final Clock clock;
+  private final Set<ChannelId> busy = ConcurrentHashMap.newKeySet();
+  private final Cache<String, Integer> faults = Caffeine.newBuilder().maximumSize(1_000).build();
+  private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
+
+  Reception(Inbox inbox, ReplyRelay relay, CommandDesk desk, Signals signals, Clock clock) {
+    this.inbox = inbox;
+    this.relay = relay;
+    this.desk = desk;
+    this.signals = signals;
+    this.clock = clock;
+  }
+
+  /// Stores an event; the messenger may tell its service that it arrived once this returns.
+  void accept(Event event) {
+    inbox.accept(event);
+    signals.events().ring();
+  }
+
+  /// Starts on what waits.
+  ///
+  /// @return how many channels were started on
+  int receiveDue() {
+    var started = 0;
+    var byChannel =
+        inbox.waiting(AT_ONCE).stream()
+            .collect(
+                Collectors.groupingBy(Event::channel, LinkedHashMap::new, Collectors.toList()));
+    for (var entry : byChannel.entrySet()) {
+      if (busy.add(entry.getKey())) {
+        started++;
+        workers.execute(() -> work(entry.getKey(), entry.getValue()));
+      }
+    }
+    return started;
+  }
+
+  private void work(ChannelId channel, List<Event> events) {
+    try {
+      for (var event : events) {
+        if (!handle(event)) {
+          return;
+        }
+      }
+    } finally {
+      busy.remove(channel);
+      signals.events().ring();
+    }
+  }
+
+  /// @return whether the channel may go on with its next event
+  private boolean handle(Event event) {
+    try {
+      switch (event) {
+        case Event.Reply reply -> {
+          relay.receive(reply);
+          signals.relay().ring();
+        }
+        case Event.Command command -> desk.handle(command);
+      }
+      inbox.done(event, clock.instant());
+      return true;
+    } catch (RuntimeException e) {
+      var tries = faults.asMap().merge(event.id(), 1, Integer::sum);
+      log.atError()
+          .addKeyValue("event", event.id())
+          .addKeyValue("tries", tries)
+          .setCause(e)
+          .log("event failed by a fault of the bridge");
+      if (tries < TRIES) {
+        return false;
+      }
+      // One event that we cannot handle must not close its channel for ever.
+      inbox.done(event, clock.instant());
+      return true;
+    }
+  }
+
+  void close(Duration longest) throws InterruptedException {
+    workers.shutdown();
+    if (!workers.awaitTermination(longest.toMillis(), TimeUnit.MILLISECONDS)) {
+      workers.shutdownNow();
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package org.littleredbridge.command;
+
+import java.util.Locale;
+import org.littleredbridge.follow.Subscriptions;
+import org.littleredbridge.note.Feed;
+
+/// `trending on [last N] | off`
+final class TrendingCommand implements Command {
+  private static final Feed TRENDING = new Feed.TrendingFeed();
+
+  private final Subscriptions subscriptions;
+  private final Runnable wakePoller;
+
+  TrendingCommand(Subscriptions subscriptions, Runnable wakePoller) {
+    this.subscriptions = subscriptions;
+    this.wakePoller = wakePoller;
+  }
+
+  @Override
+  public String name() {
+    return "trending";
+  }
+
+  @Override
+  public boolean changesThings(String argument) {
+    return true;
+  }
+
+  @Override
+  public String run(Call call) {
+    var wish = call.backlog();
+    return switch (wish.rest().toLowerCase(Locale.ROOT)) {
+      case "on" -> on(call, wish.last());
+      case "off" ->
+          call.say(
+              subscriptions.remove(call.channel(), TRENDING) ? "trending.off" : "trending.was-off");
+      default -> call.say("trending.usage");
+    };
+  }
+
+  private String on(Call call, int last) {
+    if (last > FollowCommand.MOST) {
+      return call.say("follow.too-many", FollowCommand.MOST);
+    }
+    if (!subscriptions.add(call.channel(), TRENDING, last, call.now())) {
+      return call.say("trending.was-on");
+    }
+    wakePoller.run();
+    return call.say("trending.on");
+  }
+}

@@ -1,0 +1,73 @@
+package org.littleredbridge.command;
+
+import java.util.List;
+import org.littleredbridge.follow.Subscription;
+import org.littleredbridge.follow.Subscriptions;
+import org.littleredbridge.note.CreatorId;
+import org.littleredbridge.note.Feed;
+import org.littleredbridge.note.Notes;
+
+/// `unfollow <number in the list, link, id or name>`
+final class UnfollowCommand implements Command {
+  private final Followed followed;
+  private final Subscriptions subscriptions;
+  private final Notes notes;
+
+  UnfollowCommand(Followed followed, Subscriptions subscriptions, Notes notes) {
+    this.followed = followed;
+    this.subscriptions = subscriptions;
+    this.notes = notes;
+  }
+
+  @Override
+  public String name() {
+    return "unfollow";
+  }
+
+  @Override
+  public boolean changesThings(String argument) {
+    return true;
+  }
+
+  @Override
+  public String run(Call call) {
+    if (call.argument().isEmpty()) {
+      return call.say("unfollow.whom");
+    }
+    var mine = subscriptions.of(call.channel());
+    if (call.argument().matches("\\d{1,3}")) {
+      return byNumber(call, mine, Integer.parseInt(call.argument()));
+    }
+    if (call.argument().equalsIgnoreCase("trending")) {
+      return remove(call, new Feed.TrendingFeed());
+    }
+    return switch (followed.find(call.argument())) {
+      case Followed.Found.One(var creator) -> remove(call, new Feed.CreatorFeed(creator.id()));
+      case Followed.Found.WithoutToken(var ref) -> remove(call, new Feed.CreatorFeed(ref.id()));
+      case Followed.Found.Several(var creators) -> {
+        var here = creators.stream().filter(c -> follows(mine, c.id())).toList();
+        yield here.size() == 1
+            ? remove(call, new Feed.CreatorFeed(here.getFirst().id()))
+            : call.say("follow.several", CreatorLines.of(creators));
+      }
+      case Followed.Found.Nothing() -> call.say("unfollow.nothing");
+    };
+  }
+
+  private String byNumber(Call call, List<Subscription> mine, int number) {
+    return number >= 1 && number <= mine.size()
+        ? remove(call, mine.get(number - 1).feed())
+        : call.say("unfollow.no-number", number);
+  }
+
+  private static boolean follows(List<Subscription> mine, CreatorId creator) {
+    return mine.stream().anyMatch(s -> s.feed().equals(new Feed.CreatorFeed(creator)));
+  }
+
+  private String remove(Call call, Feed feed) {
+    var name = FeedNames.of(feed, notes, call);
+    return subscriptions.remove(call.channel(), feed)
+        ? call.say("unfollow.done", name)
+        : call.say("unfollow.not-followed", name);
+  }
+}

@@ -1,0 +1,145 @@
+package org.littleredbridge.deliver;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.littleredbridge.chat.ChannelId;
+import org.littleredbridge.chat.Messenger;
+import org.littleredbridge.health.Tally;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Empties the outbox: many lanes at once, each in order. [#deliverDue] is called from one thread;
+/// the lanes run on virtual threads of their own.
+public final class Deliverer implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Deliverer.class);
+
+  private static final int LANES = 64;
+  private static final int PER_LANE = 20;
+  private static final Duration LEASE = Duration.ofMinutes(5);
+  // A lane stops early enough that its last send ends within the lease.
+  private static final Duration WORK = Duration.ofMinutes(3);
+
+  private final Outbox outbox;
+  private final Map<String, Messenger> messengers;
+  private final Composer composer;
+  private final RetryPolicy retries;
+  private final Tally tally;
+  private final Clock clock;
+  private final Runnable wake;
+  private final Semaphore free = new Semaphore(LANES);
+  private final Set<ChannelId> running = ConcurrentHashMap.newKeySet();
+  private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
+  private volatile boolean closing;
+
+  /// @param wake called whenever a lane ends, so that the next step comes without delay
+  public Deliverer(
+      Outbox outbox,
+      List<Messenger> messengers,
+      NoteLayout layout,
+      Tally tally,
+      Clock clock,
+      Runnable wake) {
+    this(outbox, messengers, layout, RetryPolicy.DEFAULT, tally, clock, wake);
+  }
+
+  Deliverer(
+      Outbox outbox,
+      List<Messenger> messengers,
+      Composer composer,
+      RetryPolicy retries,
+      Tally tally,
+      Clock clock,
+      Runnable wake) {
+    this.outbox = outbox;
+    this.messengers =
+        messengers.stream().collect(Collectors.toMap(Messenger::name, Function.identity()));
+    this.composer = composer;
+    this.retries = retries;
+    this.tally = tally;
+    this.clock = clock;
+    this.wake = wake;
+  }
+
+  /// Starts as many due lanes as there is room for.
+  ///
+  /// @return how many lanes were started
+  public int deliverDue() {
+    var room = free.availablePermits();
+    if (closing || room == 0) {
+      return 0;
+    }
+    var now = clock.instant();
+    var claims = outbox.claimDue(now, room, PER_LANE, LEASE);
+    claims.forEach(claim -> start(claim, now.plus(WORK)));
+    return claims.size();
+  }
+
+  /// When the next lane is due; empty when nothing waits.
+  public Optional<Instant> nextDue() {
+    return outbox.nextDue();
+  }
+
+  private void start(Outbox.Claim claim, Instant end) {
+    var channel = claim.channel();
+    var messenger = messengers.get(channel.messenger());
+    if (messenger == null) {
+      giveBack(claim, now -> now.plus(Duration.ofMinutes(10)));
+      return;
+    }
+    if (!running.add(channel)) {
+      // The former holder in this process outlived its lease; it must end before the lane goes on.
+      giveBack(claim, now -> now.plus(Duration.ofSeconds(5)));
+      return;
+    }
+    free.acquireUninterruptibly();
+    workers.execute(() -> {
+      try {
+        new Lane(outbox, messenger, composer, retries, tally, clock)
+            .drain(claim, () -> !closing && clock.instant().isBefore(end));
+      } catch (RuntimeException e) {
+        // The store failed: the lease returns the lane, nothing is lost.
+        log.atError().addKeyValue("channel", channel).setCause(e).log("lane broke off");
+      } finally {
+        running.remove(channel);
+        free.release();
+        wake.run();
+      }
+    });
+  }
+
+  private void giveBack(Outbox.Claim claim, Function<Instant, Instant> until) {
+    claim.deliveries().stream()
+        .findFirst()
+        .ifPresent(first -> outbox.postpone(first, until.apply(clock.instant())));
+    outbox.release(claim.channel());
+    log.atWarn().addKeyValue("channel", claim.channel()).log("lane cannot run now");
+  }
+
+  /// Lets what is in flight end, for at most 20 seconds, and starts nothing new.
+  @Override
+  public void close() {
+    closing = true;
+    workers.shutdown();
+    try {
+      if (!workers.awaitTermination(20, TimeUnit.SECONDS)) {
+        log.atWarn().log("sends still in flight at the end were broken off");
+        workers.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      workers.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,208 @@
+package org.littleredbridge.deliver;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.littleredbridge.chat.MessageRef;
+import org.littleredbridge.chat.MessengerCapabilities;
+import org.littleredbridge.chat.Part;
+import org.littleredbridge.chat.Post;
+import org.littleredbridge.follow.ChannelLanguage;
+import org.littleredbridge.media.MediaCache;
+import org.littleredbridge.media.MediaFile;
+import org.littleredbridge.media.MediaPlan;
+import org.littleredbridge.note.Comment;
+import org.littleredbridge.note.Content;
+import org.littleredbridge.note.Note;
+import org.littleredbridge.note.NoteCache;
+import org.littleredbridge.note.Notes;
+import org.littleredbridge.note.PlatformLinks;
+import org.littleredbridge.translate.Footnote;
+import org.littleredbridge.translate.TranslatedNote;
+import org.littleredbridge.translate.TranslatedText;
+import org.littleredbridge.translate.TranslationChain;
+import org.littleredbridge.wording.Wording;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Makes messages of a delivery: translates, brings the media along, and lays words and files out
+/// so that they fit the channel. Blocks while an engine or a media host works.
+public final class NoteLayout implements Composer {
+  private static final Logger log = LoggerFactory.getLogger(NoteLayout.class);
+
+  /// What a layout asks.
+  public record Ports(
+      NoteCache notes,
+      Notes stored,
+      PlatformLinks links,
+      TranslationChain translations,
+      MediaCache media,
+      ChannelLanguage languages,
+      Wording wording) {}
+
+  private final Ports ports;
+
+  public NoteLayout(Ports ports) {
+    this.ports = ports;
+  }
+
+  @Override
+  public Optional<Post> compose(Delivery delivery, MessengerCapabilities capabilities) {
+    var language = ports.languages().of(delivery.channel());
+    return switch (delivery.cargo()) {
+      case Cargo.NoteCargo(var id) ->
+          ports.notes().note(id).map(note -> card(note, language, capabilities));
+      case Cargo.CommentCargo(var id, var _, var answerTo) ->
+          ports.stored().comment(id).map(c -> quote(c, answerTo, language, capabilities));
+      case Cargo.Notice(var text, var replyTo) -> Optional.of(says(text, replyTo, capabilities));
+      case Cargo.Outcome(var reply, var state, var text) ->
+          Optional.of(new Post(List.of(new Part.Outcome(reply, state, text))));
+    };
+  }
+
+  private Post card(Note note, Locale language, MessengerCapabilities capabilities) {
+    var translated = ports.translations().translate(note, language);
+    var title = translated.title().map(TranslatedText::text).orElse("");
+    var body = translated.body().map(TranslatedText::text).orElse("");
+    var tags = translated.tags().stream().map(TranslatedText::text).toList();
+    var label = translated.label().say(ports.wording(), language);
+    var room = new Room(capabilities);
+    room.take(title, String.join(" ", tags), note.creator().name(), label);
+    var asides = room.fitting(asides(translated.footnotes()));
+    var pieces = room.pieces(body);
+    var card =
+        new Part.Card(
+            subject(note),
+            title.isEmpty() && body.isEmpty()
+                ? ports.wording().say(language, "card.untitled")
+                : title,
+            pieces.getFirst(),
+            tags,
+            original(translated),
+            asides,
+            label,
+            attachments(note, capabilities),
+            Optional.empty());
+    return post(card, pieces.subList(1, pieces.size()));
+  }
+
+  private Part.Subject subject(Note note) {
+    var kind =
+        switch (note.content()) {
+          case Content.Slideshow _ -> "slideshow";
+          case Content.Video _ -> "video";
+        };
+    return new Part.Subject(
+        note.id().value(), ports.links().page(note.ref()), note.creator().name(), kind);
+  }
+
+  private static Optional<Part.Original> original(TranslatedNote translated) {
+    if (!translated.translated()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Part.Original(
+            translated.title().map(TranslatedText::original).orElse(""),
+            translated.body().map(TranslatedText::original).orElse("")));
+  }
+
+  private List<Part.Attachment> attachments(Note note, MessengerCapabilities capabilities) {
+    var plan =
+        MediaPlan.of(note.content(), capabilities.attachments(), capabilities.attachmentBytes())
+            .resolve(ports.media());
+    plan.leftOut()
+        .forEach(left ->
+            log.atWarn()
+                .addKeyValue("note", note.id())
+                .addKeyValue("reason", left.reason())
+                .log("media left out"));
+    return plan.files().stream().map(NoteLayout::attachment).toList();
+  }
+
+  private static Part.Attachment attachment(MediaFile file) {
+    return new Part.Attachment(
+        file.key(), file.path(), file.contentType(), file.bytes(), file.width(), file.height());
+  }
+
+  private Post quote(
+      Comment comment, MessageRef answerTo, Locale language, MessengerCapabilities capabilities) {
+    var translated = ports.translations().translate(comment.text(), language);
+    var label = translated.label().say(ports.wording(), language);
+    var room = new Room(capabilities);
+    room.take(comment.author().name(), label);
+    var asides = room.fitting(asides(translated.footnotes()));
+    var pieces = room.pieces(translated.text());
+    var quote =
+        new Part.Quote(
+            comment.author().name(),
+            pieces.getFirst(),
+            translated.translated() ? Optional.of(translated.original()) : Optional.empty(),
+            asides,
+            label,
+            Optional.of(answerTo));
+    return post(quote, pieces.subList(1, pieces.size()));
+  }
+
+  private static Post says(
+      String text, Optional<MessageRef> replyTo, MessengerCapabilities capabilities) {
+    var pieces =
+        new TextCut(capabilities::measure).pieces(text, capabilities.text(), capabilities.text());
+    var parts = new ArrayList<Part>();
+    for (int i = 0; i < pieces.size(); i++) {
+      parts.add(new Part.Say(pieces.get(i), i == 0 ? replyTo : Optional.empty()));
+    }
+    return new Post(parts);
+  }
+
+  private static Post post(Part first, List<String> rest) {
+    var parts = new ArrayList<Part>();
+    parts.add(first);
+    rest.forEach(piece -> parts.add(new Part.Say(piece, Optional.empty())));
+    return new Post(parts);
+  }
+
+  private static List<Part.Aside> asides(List<Footnote> footnotes) {
+    return footnotes.stream()
+        .map(f -> new Part.Aside(f.term(), f.reading(), f.meaning()))
+        .collect(Collectors.toList());
+  }
+
+  /// What is left of a card's room while its texts are put in.
+  private static final class Room {
+    private final MessengerCapabilities capabilities;
+    private int left;
+
+    Room(MessengerCapabilities capabilities) {
+      this.capabilities = capabilities;
+      this.left = capabilities.cardText();
+    }
+
+    void take(String... texts) {
+      for (var text : texts) {
+        left -= capabilities.measure(text) + 1;
+      }
+    }
+
+    /// As many explanations as fit a third of what is left: the note itself matters more.
+    List<Part.Aside> fitting(List<Part.Aside> asides) {
+      var fitting = new ArrayList<Part.Aside>();
+      var share = left / 3;
+      for (var aside : asides) {
+        var length = capabilities.measure(aside.term() + aside.reading() + aside.meaning()) + 6;
+        if (length > share) {
+          break;
+        }
+        share -= length;
+        left -= length;
+        fitting.add(aside);
+      }
+      return fitting;
+    }
+
+    List<String> pieces(String body) {
+      return new TextCut(capabilities::measure).pieces(body, left, capabilities.text());
+    }
+  }
+}

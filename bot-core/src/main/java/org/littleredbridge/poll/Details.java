@@ -1,0 +1,64 @@
+package org.littleredbridge.poll;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.Optional;
+import org.littleredbridge.note.Failure;
+import org.littleredbridge.note.Note;
+import org.littleredbridge.note.NoteId;
+import org.littleredbridge.note.NotePlatform;
+import org.littleredbridge.note.Notes;
+import org.littleredbridge.note.PlatformException;
+
+/// Makes a complete note of a card, with one call to the platform at most.
+final class Details {
+  // A note whose detail fails so often is shown as the card that we have: late and short beats
+  // never.
+  private static final int TRIES = 3;
+
+  private final NotePlatform platform;
+  private final Notes notes;
+  private final Cache<NoteId, Integer> failures = Caffeine.newBuilder().maximumSize(1_000).build();
+
+  Details(NotePlatform platform, Notes notes) {
+    this.platform = platform;
+    this.notes = notes;
+  }
+
+  /// @throws PlatformException when the note is to be tried again at the next poll
+  Arrival complete(Note card, boolean isNew, int age) {
+    var known = notes.note(card.id()).filter(Note::complete);
+    if (known.isPresent()) {
+      return new Arrival(known.get(), isNew, age);
+    }
+    try {
+      var note = platform.detail(card.ref(), NotePlatform.Depth.FIRST_COMMENTS).note();
+      failures.invalidate(card.id());
+      return new Arrival(note, isNew, age);
+    } catch (PlatformException e) {
+      return switch (e.failure()) {
+        case Failure.NoteGone(var reason) -> new Arrival(card, isNew, age, Optional.of(reason));
+        case Failure.NoteHidden _,
+            Failure.Garbled _,
+            Failure.BadRequest _,
+            Failure.CommentMissing _,
+            Failure.Unreachable _ -> {
+          if (failures.asMap().merge(card.id(), 1, Integer::sum) < TRIES) {
+            throw e;
+          }
+          yield new Arrival(card, isNew, age);
+        }
+        // These are about the account or the gateway, not about this note.
+        case Failure.Captcha _,
+            Failure.LoginRequired _,
+            Failure.AccountWarned _,
+            Failure.NetworkDistrusted _,
+            Failure.RateLimited _,
+            Failure.GatewayOutdated _,
+            Failure.GatewayRefused _,
+            Failure.Held _ ->
+            throw e;
+      };
+    }
+  }
+}

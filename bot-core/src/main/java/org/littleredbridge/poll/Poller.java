@@ -1,0 +1,218 @@
+package org.littleredbridge.poll;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.littleredbridge.follow.Subscription;
+import org.littleredbridge.follow.Subscriptions;
+import org.littleredbridge.health.Tally;
+import org.littleredbridge.note.AccessToken;
+import org.littleredbridge.note.Creator;
+import org.littleredbridge.note.CreatorRef;
+import org.littleredbridge.note.Failure;
+import org.littleredbridge.note.Feed;
+import org.littleredbridge.note.Note;
+import org.littleredbridge.note.NotePlatform;
+import org.littleredbridge.note.Notes;
+import org.littleredbridge.note.PlatformException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Asks feeds that are due for new notes and hands these on, oldest first.
+///
+/// What is new is told by id, never by place or time: lists begin with pinned old notes and are
+/// shuffled for each account. One step at a time, from one thread.
+public final class Poller {
+  private static final Logger log = LoggerFactory.getLogger(Poller.class);
+
+  // The longest answer of a gateway is 10 minutes (one detail); a poll is many.
+  private static final Duration LEASE = Duration.ofMinutes(30);
+
+  private final NotePlatform platform;
+  private final FeedStates feeds;
+  private final Subscriptions subscriptions;
+  private final Notes notes;
+  private final NoteListener listener;
+  private final PollSchedule schedule;
+  private final Tally tally;
+  private final Clock clock;
+  private final Details details;
+
+  /// What a poller asks and tells.
+  public record Ports(
+      NotePlatform platform,
+      FeedStates feeds,
+      Subscriptions subscriptions,
+      Notes notes,
+      NoteListener listener) {}
+
+  public Poller(Ports ports, PollSchedule schedule, Tally tally, Clock clock) {
+    this.platform = ports.platform();
+    this.feeds = ports.feeds();
+    this.subscriptions = ports.subscriptions();
+    this.notes = ports.notes();
+    this.listener = ports.listener();
+    this.schedule = schedule;
+    this.tally = tally;
+    this.clock = clock;
+    this.details = new Details(platform, notes);
+  }
+
+  /// Polls the feed that is most overdue.
+  ///
+  /// @return how many feeds were polled, 0 when none was due
+  public int pollDue() {
+    var due = feeds.claimDue(clock.instant(), 1, LEASE);
+    due.forEach(this::poll);
+    return due.size();
+  }
+
+  /// When the next feed is due; empty when nobody follows anything.
+  public Optional<Instant> nextDue() {
+    return feeds.nextDue();
+  }
+
+  private void poll(FeedState state) {
+    var feed = state.feed();
+    var began = clock.instant();
+    tally.add(Tally.Count.POLLS);
+    try {
+      var found = handOn(state, platform.latest(feed, token(feed)));
+      feeds.polled(feed, began, schedule.next(feed, clock.instant()));
+      if (found > 0) {
+        log.atInfo().addKeyValue("feed", feed.key()).addKeyValue("new", found).log("polled");
+      }
+    } catch (PlatformException e) {
+      failed(state, e.failure());
+    }
+  }
+
+  private void failed(FeedState state, Failure failure) {
+    var feed = state.feed();
+    tally.add(Tally.Count.POLL_FAILURES);
+    var now = clock.instant();
+    // A call that the bridge itself held back says nothing about the feed.
+    var next =
+        failure instanceof Failure.Held(var _, var until) && until.isPresent()
+            ? later(until.get(), schedule.afterFailure(feed, 0, now))
+            : schedule.afterFailure(feed, state.failures(), now);
+    feeds.failed(feed, next, failure.toString());
+    log.atWarn()
+        .addKeyValue("feed", feed.key())
+        .addKeyValue("failure", failure)
+        .addKeyValue("next", next)
+        .log("poll failed");
+  }
+
+  /// @return how many notes were new
+  private int handOn(FeedState state, List<Note> cards) {
+    var feed = state.feed();
+    keepCreator(feed, cards);
+    var oldestFirst =
+        cards.stream()
+            .collect(Collectors.toMap(Note::id, c -> c, (first, _) -> first))
+            .values()
+            .stream()
+            .sorted(Comparator.comparing(Note::publishedAt).thenComparing(n -> n.id().value()))
+            .toList();
+    var unseen = feeds.unseen(feed, oldestFirst.stream().map(Note::id).toList());
+    var backlog =
+        subscriptions.to(feed).stream()
+            .filter(s -> !s.primed())
+            .mapToInt(Subscription::backlog)
+            .max()
+            .orElse(0);
+    var batch = new Batch(feed, listener, clock);
+    var first = state.polledAt().isEmpty();
+    for (int i = 0; i < oldestFirst.size(); i++) {
+      var card = oldestFirst.get(i);
+      var age = oldestFirst.size() - 1 - i;
+      var isNew = unseen.contains(card.id());
+      if (age < backlog || (isNew && !first)) {
+        // Stopping at the first note that cannot be had now keeps the order of all channels.
+        batch.add(complete(card, isNew, age, batch));
+      } else if (isNew) {
+        batch.add(new Arrival(card, true, age));
+      }
+    }
+    batch.handOn();
+    tally.add(Tally.Count.NOTES_FOUND, unseen.size());
+    return unseen.size();
+  }
+
+  private Arrival complete(Note card, boolean isNew, int age, Batch batch) {
+    try {
+      return details.complete(card, isNew, age);
+    } catch (PlatformException e) {
+      batch.handOn();
+      throw e;
+    }
+  }
+
+  private Optional<AccessToken> token(Feed feed) {
+    return switch (feed) {
+      case Feed.CreatorFeed(var creator) -> notes.creator(creator).flatMap(c -> c.ref().token());
+      case Feed.TrendingFeed _, Feed.SearchFeed _ -> Optional.empty();
+    };
+  }
+
+  /// Every card brings a fresh token of its creator; the newest one works longest.
+  private void keepCreator(Feed feed, List<Note> cards) {
+    if (feed instanceof Feed.CreatorFeed(var id)) {
+      cards.stream()
+          .map(Poller::creatorWithToken)
+          .filter(creator -> creator.id().equals(id))
+          .findFirst()
+          .ifPresent(notes::keep);
+    }
+  }
+
+  private static Creator creatorWithToken(Note card) {
+    var creator = card.creator();
+    var token = creator.ref().token().or(() -> card.ref().token());
+    return new Creator(new CreatorRef(creator.id(), token), creator.name(), creator.avatar());
+  }
+
+  private static Instant later(Instant a, Instant b) {
+    return a.isAfter(b) ? a : b;
+  }
+
+  /// Arrivals on their way to the listener. They are handed on together, but none waits while a
+  /// slow gateway is asked for the next one.
+  private static final class Batch {
+    private static final Duration WAIT = Duration.ofMillis(200);
+
+    private final Feed feed;
+    private final NoteListener listener;
+    private final Clock clock;
+    private List<Arrival> arrivals = new ArrayList<>();
+    private Instant since;
+
+    Batch(Feed feed, NoteListener listener, Clock clock) {
+      this.feed = feed;
+      this.listener = listener;
+      this.clock = clock;
+      this.since = clock.instant();
+    }
+
+    void add(Arrival arrival) {
+      arrivals.add(arrival);
+      if (Duration.between(since, clock.instant()).compareTo(WAIT) >= 0) {
+        handOn();
+      }
+    }
+
+    void handOn() {
+      if (!arrivals.isEmpty()) {
+        listener.onNotes(feed, arrivals);
+        arrivals = new ArrayList<>();
+      }
+      since = clock.instant();
+    }
+  }
+}

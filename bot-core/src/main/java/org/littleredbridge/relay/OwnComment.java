@@ -1,0 +1,65 @@
+package org.littleredbridge.relay;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+import org.littleredbridge.note.Comment;
+import org.littleredbridge.note.CreatorId;
+import org.littleredbridge.note.NoteDetail;
+import org.littleredbridge.note.NotePlatform;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Finds the comment that one of our requests made: gateways do not tell its id.
+public final class OwnComment {
+  private static final Logger log = LoggerFactory.getLogger(OwnComment.class);
+
+  // The platform's clock and ours differ a little.
+  private static final Duration SLACK = Duration.ofMinutes(2);
+  private static final Duration ACCOUNT_AGE = Duration.ofHours(1);
+
+  private final NotePlatform platform;
+  private final Clock clock;
+  private Optional<CreatorId> account = Optional.empty();
+  private Instant asked = Instant.MIN;
+
+  public OwnComment(NotePlatform platform, Clock clock) {
+    this.platform = platform;
+    this.clock = clock;
+  }
+
+  Optional<Comment> find(RelayedReply reply, NoteDetail detail) {
+    if (reply.comment().isPresent()) {
+      var id = reply.comment().get();
+      return detail.comments().stream().filter(c -> c.id().equals(id)).findFirst();
+    }
+    var text = reply.posted().orElse(reply.text());
+    var since = reply.postingAt().orElse(reply.acceptedAt()).minus(SLACK);
+    return detail.comments().stream()
+        .filter(c -> c.text().strip().equals(text))
+        .filter(c -> !c.writtenAt().isBefore(since))
+        .filter(this::isOurs)
+        .max(Comparator.comparing(Comment::writtenAt));
+  }
+
+  /// Whether our account wrote it; when the account is not known, the text and the time must do.
+  boolean isOurs(Comment comment) {
+    return account().map(comment.author().id()::equals).orElse(true);
+  }
+
+  boolean isForeign(Comment comment) {
+    return account().map(id -> !id.equals(comment.author().id())).orElse(true);
+  }
+
+  private synchronized Optional<CreatorId> account() {
+    var now = clock.instant();
+    if (account.isEmpty() && asked.isBefore(now.minus(ACCOUNT_AGE))) {
+      asked = now;
+      account = platform.login().account();
+      log.atInfo().addKeyValue("known", account.isPresent()).log("asked for our own account");
+    }
+    return account;
+  }
+}

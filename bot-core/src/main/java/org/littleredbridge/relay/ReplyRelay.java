@@ -1,0 +1,282 @@
+package org.littleredbridge.relay;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import org.littleredbridge.chat.Event;
+import org.littleredbridge.chat.Part.ReplyState;
+import org.littleredbridge.deliver.Cargo;
+import org.littleredbridge.deliver.MessageMap;
+import org.littleredbridge.deliver.Outbox;
+import org.littleredbridge.health.Tally;
+import org.littleredbridge.note.Comment;
+import org.littleredbridge.note.CommentId;
+import org.littleredbridge.note.CommentOutcome;
+import org.littleredbridge.note.Failure;
+import org.littleredbridge.note.FailureSentence;
+import org.littleredbridge.note.NotePlatform;
+import org.littleredbridge.note.NoteRef;
+import org.littleredbridge.note.Notes;
+import org.littleredbridge.note.PlatformException;
+import org.littleredbridge.relay.RelayedReply.State;
+import org.littleredbridge.translate.TranslationChain;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Carries members' replies to RedNote, once a message whatever crashes.
+///
+/// Before a request leaves, the ledger says so. When it is not known what became of a request, the
+/// note's comments are read: found means posted, surely absent means it may be sent again, and
+/// anything else is told to the member as it is.
+public final class ReplyRelay {
+  private static final Logger log = LoggerFactory.getLogger(ReplyRelay.class);
+
+  // Longer than the slowest answer of a gateway: 330 s for a reply, 600 s for the look after it.
+  private static final Duration LEASE = Duration.ofMinutes(20);
+  private static final Duration PATIENCE = Duration.ofHours(24);
+  private static final Duration TRY_AGAIN = Duration.ofMinutes(1);
+  private static final int REQUESTS = 3;
+
+  private final NotePlatform platform;
+  private final Notes notes;
+  private final MessageMap messages;
+  private final ReplyLedger ledger;
+  private final Outbox outbox;
+  private final ReplyWords words;
+  private final FailureSentence failures;
+  private final RelaySettings settings;
+  private final OwnComment own;
+  private final TranslationChain translations;
+  private final Tally tally;
+  private final Clock clock;
+  private final Runnable wake;
+
+  public ReplyRelay(RelayPorts ports, RelaySettings settings, OwnComment own) {
+    this.platform = ports.platform();
+    this.notes = ports.notes();
+    this.messages = ports.messages();
+    this.ledger = ports.ledger();
+    this.outbox = ports.outbox();
+    this.words = ports.words();
+    this.failures = new FailureSentence(ports.words().wording());
+    this.tally = ports.tally();
+    this.clock = ports.clock();
+    this.wake = ports.wake();
+    this.settings = settings;
+    this.own = own;
+    this.translations = ports.translations();
+  }
+
+  /// Takes a reply. One that answers no message of the bridge is none of its business.
+  public void receive(Event.Reply event) {
+    var shown = messages.find(event.to());
+    if (shown.isEmpty()) {
+      return;
+    }
+    if (settings.mode() != CommentMode.DIRECT) {
+      refuse(
+          event,
+          settings.mode() == CommentMode.OFF ? "reply.off" : "reply.mode",
+          settings.mode().name().toLowerCase(Locale.ROOT));
+      return;
+    }
+    switch (settings.guard().check(event.text())) {
+      case CommentGuard.Checked.Empty() -> refuse(event, "reply.empty");
+      case CommentGuard.Checked.TooLong(int length, int limit) ->
+          refuse(event, "reply.too-long", length, limit);
+      case CommentGuard.Checked.Fine(var text) -> {
+        var target = shown.get();
+        var reply =
+            new ReplyLedger.NewReply(
+                event.message(), event.member().id(), target.note(), target.comment(), text);
+        if (ledger.accept(reply, clock.instant())) {
+          log.atInfo()
+              .addKeyValue("note", target.note())
+              .addKeyValue("channel", event.channel())
+              .log("reply accepted");
+        }
+      }
+    }
+  }
+
+  /// Carries one reply that is due.
+  ///
+  /// @return how many were dealt with
+  public int relayDue() {
+    var due = ledger.claimDue(clock.instant(), 1, LEASE);
+    due.forEach(this::relay);
+    return due.size();
+  }
+
+  private void relay(RelayedReply reply) {
+    try {
+      switch (reply.state()) {
+        case WAITING -> post(reply);
+        case POSTING -> look(reply);
+        case POSTED, UNKNOWN, REFUSED ->
+            throw new IllegalStateException("a settled reply is never due");
+      }
+    } catch (PlatformException e) {
+      failed(reply, e.failure());
+    }
+  }
+
+  private void post(RelayedReply reply) {
+    var now = clock.instant();
+    var wait = settings.budget().wait(ledger, now);
+    if (wait.isPresent()) {
+      hold(reply, wait.get(), words.say(reply.message().channel(), "reply.spacing"));
+      return;
+    }
+    // Without an engine that writes Chinese the member's own words go out: they were meant so.
+    var text = translations.translate(reply.text(), Locale.SIMPLIFIED_CHINESE).text();
+    if (!(settings.guard().check(text) instanceof CommentGuard.Checked.Fine(var line))) {
+      settle(reply, State.REFUSED, "reply.translation-too-long");
+      return;
+    }
+    if (ledger.postedBefore(reply.note(), line, reply.id())) {
+      settle(reply, State.REFUSED, "reply.same-text");
+      return;
+    }
+    var note = notes.note(reply.note());
+    if (note.isEmpty()) {
+      settle(reply, State.REFUSED, "reply.note-forgotten");
+      return;
+    }
+    ledger.posting(reply.id(), line, now);
+    conclude(reply, send(reply, note.get().ref(), line));
+  }
+
+  private CommentOutcome send(RelayedReply reply, NoteRef note, String line) {
+    Optional<Comment> to = reply.to().flatMap(notes::comment);
+    return to.isPresent() ? platform.reply(note, to.get(), line) : platform.comment(note, line);
+  }
+
+  private void conclude(RelayedReply reply, CommentOutcome outcome) {
+    switch (outcome) {
+      case CommentOutcome.Accepted(Optional<CommentId> id) -> posted(reply, id);
+      case CommentOutcome.Unknown() ->
+          ledger.postpone(reply.id(), clock.instant().plus(settings.settle()));
+      case CommentOutcome.Refused(var reason) ->
+          settle(reply, State.REFUSED, "reply.refused", reason);
+    }
+  }
+
+  private void look(RelayedReply reply) {
+    var now = clock.instant();
+    var earliest = reply.postingAt().orElse(reply.acceptedAt()).plus(settings.settle());
+    if (now.isBefore(earliest)) {
+      ledger.postpone(reply.id(), earliest);
+      return;
+    }
+    var note = notes.note(reply.note());
+    if (note.isEmpty()) {
+      settle(reply, State.UNKNOWN, "reply.unknown");
+      return;
+    }
+    var detail = platform.detail(note.get().ref(), NotePlatform.Depth.ALL_COMMENTS);
+    var found = own.find(reply, detail);
+    if (found.isPresent()) {
+      posted(reply, Optional.of(found.get().id()));
+    } else if (detail.allComments() && reply.attempts() < REQUESTS) {
+      ledger.notPosted(reply.id(), now);
+    } else {
+      settle(reply, State.UNKNOWN, "reply.unknown");
+    }
+  }
+
+  private void posted(RelayedReply reply, Optional<CommentId> id) {
+    var now = clock.instant();
+    ledger.settle(
+        reply,
+        State.POSTED,
+        id,
+        settings.nextLook(now, now),
+        words.outcome(reply.message(), ReplyState.POSTED, "reply.posted"),
+        now);
+    tally.add(Tally.Count.COMMENTS_POSTED);
+    log.atInfo().addKeyValue("reply", reply.id()).addKeyValue("note", reply.note()).log("posted");
+    wake.run();
+  }
+
+  /// No comment was made by the call that failed: adapters answer "unknown" when one may have been.
+  private void failed(RelayedReply reply, Failure failure) {
+    var sentence = failures.say(words.language(reply.message().channel()), failure);
+    switch (failure) {
+      case Failure.NoteGone _, Failure.CommentMissing _, Failure.BadRequest _ ->
+          settle(reply, end(reply), "reply.refused", sentence);
+      case Failure.Held(var _, var until) ->
+          putOff(reply, until.orElse(clock.instant().plus(Duration.ofMinutes(10))), sentence);
+      case Failure.Captcha _,
+          Failure.LoginRequired _,
+          Failure.AccountWarned _,
+          Failure.NetworkDistrusted _,
+          Failure.RateLimited _,
+          Failure.GatewayOutdated _,
+          Failure.GatewayRefused _,
+          Failure.Unreachable _,
+          Failure.Garbled _,
+          Failure.NoteHidden _ ->
+          putOff(reply, clock.instant().plus(TRY_AGAIN), sentence);
+    }
+  }
+
+  /// A reply whose request may have left is never called refused because a look at it failed.
+  private static State end(RelayedReply reply) {
+    return reply.state() == State.POSTING ? State.UNKNOWN : State.REFUSED;
+  }
+
+  private void putOff(RelayedReply reply, Instant until, String why) {
+    if (clock.instant().isAfter(reply.acceptedAt().plus(PATIENCE))) {
+      settle(reply, end(reply), "reply.gave-up", why);
+    } else if (reply.state() == State.POSTING) {
+      ledger.postpone(reply.id(), until);
+    } else {
+      ledger.notPosted(reply.id(), until);
+      tellOnce(reply, why);
+    }
+  }
+
+  private void hold(RelayedReply reply, Instant until, String why) {
+    ledger.postpone(reply.id(), until);
+    tellOnce(reply, why);
+  }
+
+  private void tellOnce(RelayedReply reply, String why) {
+    var message = reply.message();
+    var text = words.say(message.channel(), "reply.waits", why);
+    outbox.add(
+        message.channel(),
+        new Cargo.Notice(text, Optional.of(message)),
+        "reply-waits:" + reply.id(),
+        clock.instant());
+    wake.run();
+  }
+
+  private void settle(RelayedReply reply, State end, String key, Object... arguments) {
+    var refused = end == State.REFUSED;
+    ledger.settle(
+        reply,
+        end,
+        Optional.empty(),
+        Optional.empty(),
+        words.outcome(
+            reply.message(), refused ? ReplyState.REFUSED : ReplyState.UNKNOWN, key, arguments),
+        clock.instant());
+    tally.add(refused ? Tally.Count.COMMENTS_REFUSED : Tally.Count.COMMENTS_UNKNOWN);
+    log.atWarn().addKeyValue("reply", reply.id()).addKeyValue("why", key).log("not posted");
+    wake.run();
+  }
+
+  private void refuse(Event.Reply event, String key, Object... arguments) {
+    outbox.add(
+        event.channel(),
+        words.outcome(event.message(), ReplyState.REFUSED, key, arguments),
+        "reply-refused:" + event.id(),
+        clock.instant());
+    tally.add(Tally.Count.COMMENTS_REFUSED);
+    wake.run();
+  }
+}
