@@ -50,7 +50,14 @@ final class Stitching {
     }
     int first = Character.codePointAt(next, 0);
     if (!printableAscii(first)) {
-      return Character.isLetterOrDigit(first) || Character.getType(first) == Character.OTHER_SYMBOL;
+      return switch (Character.getType(first)) {
+        case Character.NON_SPACING_MARK,
+            Character.ENCLOSING_MARK,
+            Character.COMBINING_SPACING_MARK,
+            Character.OTHER_SYMBOL ->
+            true;
+        default -> Character.isLetterOrDigit(first);
+      };
     }
     boolean closes = ".,!?;:)]}'\"".indexOf(first) >= 0;
     return !closes || (next.length() > 1 && !Character.isWhitespace(next.charAt(1)));
