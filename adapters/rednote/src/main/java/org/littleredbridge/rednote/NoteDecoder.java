@@ -1,0 +1,149 @@
+package org.littleredbridge.rednote;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.littleredbridge.note.AccessToken;
+import org.littleredbridge.note.Content;
+import org.littleredbridge.note.Failure;
+import org.littleredbridge.note.Note;
+import org.littleredbridge.note.NoteDetail;
+import org.littleredbridge.note.NoteId;
+import org.littleredbridge.note.NoteRef;
+import org.littleredbridge.note.PlatformException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Turns the gateway's cards and details into notes. A card without a usable id is dropped and
+/// counted in the log; any other fault costs only the field that has it.
+final class NoteDecoder {
+  private static final Logger log = LoggerFactory.getLogger(NoteDecoder.class);
+  // Lists carry "note", profiles "". Live streams and suggested searches are no notes.
+  private static final Set<String> NOTE_TYPES = Set.of("", "note");
+  private static final int LONGEST_SECONDS = 24 * 60 * 60;
+
+  private final Times times;
+  private final MediaDecoder media = new MediaDecoder();
+  private final CommentDecoder comments;
+
+  NoteDecoder(Clock clock) {
+    times = new Times(clock);
+    comments = new CommentDecoder(times);
+  }
+
+  /// The notes of a list or profile answer.
+  ///
+  /// @param holder the object that holds `feeds`, which may be `null` for none
+  /// @throws PlatformException when there is no such object
+  List<Note> cards(Wire holder) {
+    if (!holder.isObject() || (holder.has("feeds") && !holder.node().path("feeds").isArray())) {
+      throw new PlatformException(new Failure.Garbled("the answer holds no list of notes"));
+    }
+    var notes = new ArrayList<Note>();
+    var dropped = 0;
+    for (var card : holder.list("feeds")) {
+      if (!NOTE_TYPES.contains(card.text("modelType"))) {
+        continue;
+      }
+      var note = noteId(card.text("id")).map(id -> card(id, card));
+      note.ifPresent(notes::add);
+      dropped += note.isPresent() ? 0 : 1;
+    }
+    if (dropped > 0) {
+      log.atWarn().addKeyValue("dropped", dropped).log("cards without a usable id");
+    }
+    return notes;
+  }
+
+  private Note card(NoteId id, Wire feed) {
+    var card = feed.at("noteCard");
+    var token = People.token(feed);
+    var title = card.text("displayTitle", "title").strip();
+    var cover = media.picture(card.at("cover"));
+    var content =
+        isVideo(card)
+            ? new Content.Video(cover, Optional.empty(), length(card.at("video")))
+            : new Content.Slideshow(cover.stream().toList());
+    return new Note(
+        new NoteRef(id, token),
+        People.creator(card.at("user"), token),
+        title,
+        "",
+        Tags.of(title),
+        content,
+        Counts.of(card.at("interactInfo").text("likedCount")),
+        times.of(id.value()),
+        false);
+  }
+
+  /// A note's detail with its comments.
+  ///
+  /// @param holder the object that holds `note` and `comments`
+  /// @throws PlatformException when it holds no note
+  NoteDetail detail(NoteRef asked, Wire holder) {
+    var wire = holder.at("note");
+    if (!wire.isObject()) {
+      throw new PlatformException(new Failure.Garbled("the answer holds no note"));
+    }
+    if (isBlank(wire)) {
+      // The page had not loaded or was replaced by another: the gateway then answers empty fields.
+      throw new PlatformException(new Failure.NoteHidden("the gateway answered an empty note"));
+    }
+    var token = People.token(wire).or(asked::token);
+    var found = comments.read(asked.id(), wire, holder.at("comments"));
+    return new NoteDetail(note(asked.id(), token, wire), found.comments(), found.all());
+  }
+
+  private Note note(NoteId id, Optional<AccessToken> token, Wire wire) {
+    var title = wire.text("title", "displayTitle").strip();
+    var text = wire.text("desc");
+    return new Note(
+        new NoteRef(id, token),
+        People.creator(wire.at("user"), token),
+        title,
+        text,
+        Tags.of(title + "\n" + text),
+        content(wire),
+        Counts.of(wire.at("interactInfo").text("likedCount")),
+        times.of(wire.number("time"), id.value()),
+        true);
+  }
+
+  private Content content(Wire wire) {
+    var pictures = media.pictures(wire);
+    if (!isVideo(wire)) {
+      return new Content.Slideshow(pictures);
+    }
+    var video = wire.at("video");
+    return new Content.Video(pictures.stream().findFirst(), media.stream(video), length(video));
+  }
+
+  private static boolean isBlank(Wire wire) {
+    return wire.text("noteId").isEmpty()
+        && wire.at("user").text("userId").isEmpty()
+        && wire.text("title", "desc").isEmpty()
+        && wire.list("imageList").isEmpty();
+  }
+
+  private static boolean isVideo(Wire wire) {
+    var type = wire.text("type");
+    return type.equals("video") || (type.isEmpty() && wire.at("video").isObject());
+  }
+
+  private static Duration length(Wire video) {
+    var exact = video.at("media").at("video").size("duration", LONGEST_SECONDS);
+    return Duration.ofSeconds(
+        exact > 0 ? exact : video.at("capa").size("duration", LONGEST_SECONDS));
+  }
+
+  private static Optional<NoteId> noteId(String text) {
+    try {
+      return Optional.of(new NoteId(text));
+    } catch (IllegalArgumentException _) {
+      return Optional.empty(); // counted by the caller
+    }
+  }
+}

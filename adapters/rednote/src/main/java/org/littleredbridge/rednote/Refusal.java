@@ -1,0 +1,166 @@
+package org.littleredbridge.rednote;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.littleredbridge.note.Failure;
+
+/// A gateway's error answer and what it means. The gateway's `code` names the operation, not the
+/// cause; the cause stands in `details`, in Chinese or in Go's words.
+///
+/// Source of the words: xiaohongshu-mcp's own error texts, and the platform's error pages and codes
+/// as its users report them.
+///
+/// @param status of the HTTP answer
+/// @param code the gateway's word for the operation, may be empty
+/// @param words the cause without secrets, may be empty
+/// @param title the gateway's sentence for the operation, may be empty
+/// @param retryAfter the pause that the gateway asks for
+record Refusal(int status, String code, String words, String title, Optional<Duration> retryAfter) {
+
+  private static final Pattern CAPTCHA =
+      Pattern.compile("(?i)验证码|安全验证|滑块|captcha|verifyuuid|" + httpStatus("461|471"));
+  private static final Pattern TOO_OFTEN =
+      Pattern.compile("(?i)访问频次异常|频繁|too many requests|rate limit|" + platformCode("300013"));
+  private static final Pattern ACCOUNT =
+      Pattern.compile("账号(?:存在)?异常|没有权限访问|" + platformCode("300011|-104"));
+  private static final Pattern NETWORK =
+      Pattern.compile("IP ?(?:地址)?(?:存在)?(?:风险|异常)|网络环境|" + platformCode("300012"));
+  private static final Pattern OUTDATED =
+      Pattern.compile("(?i)signature|签名|" + httpStatus("406") + "|" + platformCode("300015"));
+  private static final Pattern LOGGED_OUT =
+      Pattern.compile(
+          "(?i)登录|登陆|(?<![a-z])log(?:ged)?[ _-]?(?:in|out)(?![a-z])|" + platformCode("-10[01]"));
+  private static final Pattern GONE =
+      Pattern.compile("违规|已被删除|内容不存在|笔记不存在|已失效|私密笔记|仅作者可见|用户设置|" + platformCode("-51000[01]"));
+  private static final Pattern HIDDEN =
+      Pattern.compile("笔记不可访问|not found in noteDetailMap|没有捕获到 ?feed ?详情数据|暂时无法浏览");
+  private static final Pattern COMMENT_MISSING = Pattern.compile("无法找到评论|未找到评论 ?\\(|评论区过大");
+  private static final Pattern NO_FEEDS = Pattern.compile("没有捕获到 ?feeds ?数据");
+  private static final Pattern OUR_FAULT = Pattern.compile("未知的主页 tab|不支持 ?\"");
+  // Each of these steps comes before the one that submits.
+  private static final List<String> BEFORE_SUBMIT =
+      List.of(
+          "未找到评论输入框",
+          "无法点击评论输入框",
+          "未找到评论输入区域",
+          "无法输入评论内容",
+          "未找到提交按钮",
+          "无法找到回复按钮",
+          "无法找到回复输入框",
+          "无法找到提交按钮");
+
+  Failure failure() {
+    return byStatus().or(this::bySignal).or(this::byOperation).orElseGet(this::other);
+  }
+
+  /// Whether the gateway pressed the button but did not see the comment appear.
+  boolean isUnconfirmed() {
+    return words.contains("评论未确认成功") || words.contains("回复未确认成功");
+  }
+
+  /// Whether the gateway gave up before it pressed the button.
+  boolean isBeforeSubmit() {
+    return BEFORE_SUBMIT.stream().anyMatch(words::contains);
+  }
+
+  /// Whether an empty page may mean that the account is logged out, which only the login status
+  /// tells.
+  boolean mayMeanLoggedOut() {
+    return isList() && (NO_FEEDS.matcher(words).find() || words.contains("deadline exceeded"));
+  }
+
+  /// What a person may read.
+  String sentence() {
+    var text = words.isEmpty() ? title : words;
+    return Redaction.shorten(text.isEmpty() ? "HTTP " + status : text);
+  }
+
+  private Optional<Failure> byStatus() {
+    return switch (status) {
+      case 401, 407 -> Optional.of(new Failure.GatewayRefused());
+      case 429 -> Optional.of(new Failure.RateLimited(retryAfter));
+      case 461, 471 -> Optional.of(new Failure.Captcha());
+      case 406 -> Optional.of(new Failure.GatewayOutdated(sentence()));
+      default -> Optional.empty();
+    };
+  }
+
+  /// Signals that stop or slow every call come first: the account must not be lost.
+  private Optional<Failure> bySignal() {
+    if (found(CAPTCHA)) {
+      return Optional.of(new Failure.Captcha());
+    }
+    if (found(TOO_OFTEN)) {
+      return Optional.of(new Failure.RateLimited(retryAfter));
+    }
+    if (found(ACCOUNT)) {
+      return Optional.of(new Failure.AccountWarned(sentence()));
+    }
+    if (found(NETWORK)) {
+      return Optional.of(new Failure.NetworkDistrusted(sentence()));
+    }
+    if (found(OUTDATED)) {
+      return Optional.of(new Failure.GatewayOutdated(sentence()));
+    }
+    // A failed look at the login status speaks of logging in without meaning it.
+    if (found(LOGGED_OUT) && !code.equals("STATUS_CHECK_FAILED")) {
+      return Optional.of(new Failure.LoginRequired());
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Failure> byOperation() {
+    if (isList() && found(NO_FEEDS)) {
+      return Optional.of(new Failure.RateLimited(Optional.empty()));
+    }
+    if (found(COMMENT_MISSING)) {
+      return Optional.of(new Failure.CommentMissing(sentence()));
+    }
+    if (found(HIDDEN) || isAboutANote()) {
+      if (found(GONE)) {
+        return Optional.of(new Failure.NoteGone(sentence().replaceFirst("^.*笔记不可访问[:：] *", "")));
+      }
+      if (found(HIDDEN)) {
+        return Optional.of(new Failure.NoteHidden(sentence()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Failure other() {
+    if (status == 403) {
+      return new Failure.GatewayRefused();
+    }
+    var ours = status >= 400 && status < 500 && status != 408;
+    var said = code.isEmpty() ? sentence() : Redaction.shorten(code + ": " + sentence());
+    return ours || found(OUR_FAULT) ? new Failure.BadRequest(said) : new Failure.Unreachable(said);
+  }
+
+  private boolean isList() {
+    return code.equals("LIST_FEEDS_FAILED") || code.equals("SEARCH_FEEDS_FAILED");
+  }
+
+  private boolean isAboutANote() {
+    return code.equals("GET_FEED_DETAIL_FAILED")
+        || code.equals("POST_COMMENT_FAILED")
+        || code.equals("REPLY_COMMENT_FAILED");
+  }
+
+  private boolean found(Pattern signal) {
+    return signal.matcher(words).find();
+  }
+
+  /// A number of the platform, not a part of an id.
+  private static String platformCode(String numbers) {
+    return "(?<![0-9A-Za-z-])(?:" + numbers + ")(?![0-9A-Za-z])";
+  }
+
+  /// An HTTP status, not a part of an id, a time or a line number such as `page.go:406`.
+  private static String httpStatus(String numbers) {
+    return "(?:(?<![0-9A-Za-z:._-])|(?<=(?:code|tatus|http)[=:]))(?:"
+        + numbers
+        + ")(?![0-9A-Za-z])";
+  }
+}

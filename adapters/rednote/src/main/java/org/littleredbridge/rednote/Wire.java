@@ -1,0 +1,104 @@
+package org.littleredbridge.rednote;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+import okhttp3.HttpUrl;
+
+/// A piece of a gateway's answer, read leniently: gateways drop fields, send `null` for an empty
+/// list and write numbers as strings. What cannot be read counts as absent, so that one odd field
+/// never costs a whole note.
+record Wire(JsonNode node) {
+  Wire at(String key) {
+    return new Wire(node.path(key));
+  }
+
+  boolean isObject() {
+    return node.isObject();
+  }
+
+  boolean has(String key) {
+    return node.hasNonNull(key);
+  }
+
+  /// The first of `keys` that holds a text (or number) which is not blank; else empty.
+  String text(String... keys) {
+    for (var key : keys) {
+      var value = node.path(key);
+      if (value.isTextual() || value.isNumber()) {
+        var text = storable(value.asText());
+        if (!text.isBlank()) {
+          return text;
+        }
+      }
+    }
+    return "";
+  }
+
+  /// A whole number, also when written as a string; 0 when there is none.
+  long number(String key) {
+    return node.path(key).asLong(0);
+  }
+
+  /// A whole number kept within 0 and `most`.
+  int size(String key, int most) {
+    return Math.clamp(number(key), 0, most);
+  }
+
+  boolean flag(String key) {
+    return node.path(key).asBoolean(false);
+  }
+
+  List<Wire> list(String key) {
+    var array = node.path(key);
+    if (!array.isArray()) {
+      return List.of();
+    }
+    return StreamSupport.stream(array.spliterator(), false).map(Wire::new).toList();
+  }
+
+  Optional<URI> address(String key) {
+    return webAddress(text(key));
+  }
+
+  /// A web address; empty for anything else. The platform also writes `//host/path`.
+  static Optional<URI> webAddress(String text) {
+    var full = text.startsWith("//") ? "https:" + text : text;
+    if (full.length() > 4096 || !full.toLowerCase(Locale.ROOT).startsWith("http")) {
+      return Optional.empty();
+    }
+    try {
+      var uri = new URI(full);
+      return Optional.of(uri).filter(u -> u.getHost() != null && isWeb(u));
+    } catch (URISyntaxException _) {
+      // Unescaped characters: OkHttp escapes them the way browsers do.
+      return Optional.ofNullable(HttpUrl.parse(full)).map(HttpUrl::uri);
+    }
+  }
+
+  private static boolean isWeb(URI uri) {
+    var scheme = uri.getScheme();
+    return "http".equalsIgnoreCase(scheme) || "https".equalsIgnoreCase(scheme);
+  }
+
+  /// Without what stores and chats refuse: NUL, and halves of surrogate pairs.
+  private static String storable(String text) {
+    if (text.codePoints().noneMatch(Wire::isUnstorable)) {
+      return text;
+    }
+    var clean = new StringBuilder(text.length());
+    text.codePoints()
+        .filter(c -> c != 0)
+        .map(c -> isUnstorable(c) ? 0xFFFD : c)
+        .forEach(clean::appendCodePoint);
+    return clean.toString();
+  }
+
+  private static boolean isUnstorable(int c) {
+    return c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+  }
+}

@@ -1,0 +1,295 @@
+package org.littleredbridge.rednote;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.littleredbridge.note.AccessToken;
+import org.littleredbridge.note.Comment;
+import org.littleredbridge.note.CommentOutcome;
+import org.littleredbridge.note.CreatorId;
+import org.littleredbridge.note.Failure;
+import org.littleredbridge.note.Feed;
+import org.littleredbridge.note.LoginState;
+import org.littleredbridge.note.Note;
+import org.littleredbridge.note.NoteDetail;
+import org.littleredbridge.note.NotePlatform;
+import org.littleredbridge.note.NoteRef;
+import org.littleredbridge.note.PlatformCapabilities;
+import org.littleredbridge.note.PlatformException;
+
+/// RedNote through a self-hosted xiaohongshu-mcp gateway: a Go server with a browser of its own,
+/// which speaks JSON over HTTP (`/api/v1/…`, default port 18060).
+///
+/// One request at a time, in the order of the callers: the gateway starts a browser for each. A
+/// call takes 5 to 20 seconds, a detail with all comments up to ten minutes. Only the first page of
+/// every list can be had, and a posted comment's id is not told. Thread-safe.
+public final class XiaohongshuMcp implements NotePlatform, AutoCloseable {
+  /// Where the gateway listens.
+  ///
+  /// @param url `http` or `https`, may have a path before `/api`
+  /// @param token the gateway's own bearer token (its `AUTH_TOKEN`); never printed
+  public record GatewayConfig(URI url, Optional<String> token) {
+    public GatewayConfig {
+      var scheme = url.getScheme();
+      if (!("http".equals(scheme) || "https".equals(scheme))
+          || url.getHost() == null
+          || url.getRawUserInfo() != null
+          || url.getRawQuery() != null
+          || url.getRawFragment() != null) {
+        throw new IllegalArgumentException(
+            "a gateway's address looks like http://127.0.0.1:18060, without user, '?' and '#'");
+      }
+      token = token.map(String::strip).filter(t -> !t.isEmpty());
+      if (token.isPresent() && !token.get().matches("[!-~]+")) {
+        throw new IllegalArgumentException(
+            "a gateway's token has letters, digits and signs of plain ASCII only");
+      }
+    }
+
+    @Override
+    public String toString() {
+      var hidden = token.isPresent() ? "hidden" : "none";
+      return "GatewayConfig[url=" + url + ", token=" + hidden + "]";
+    }
+  }
+
+  private final ReentrantLock turn = new ReentrantLock(true);
+  private final GatewayHttp http;
+  private final NoteDecoder decoder;
+  private final Patience patience;
+
+  /// @param clock tells when a card appeared whose id holds no time
+  public XiaohongshuMcp(GatewayConfig config, Clock clock) {
+    this(config, clock, Patience.DEFAULT);
+  }
+
+  XiaohongshuMcp(GatewayConfig config, Clock clock, Patience patience) {
+    this.http = new GatewayHttp(config, clock, patience.body());
+    this.decoder = new NoteDecoder(clock);
+    this.patience = patience;
+  }
+
+  @Override
+  public PlatformCapabilities capabilities() {
+    return PlatformCapabilities.all();
+  }
+
+  /// Asks whether the gateway itself is up. Costs no request to the platform, and does not wait for
+  /// a call that is under way.
+  ///
+  /// @return the gateway's name and version, such as `xiaohongshu-mcp v2.5.0`
+  /// @throws PlatformException when it does not answer as such a gateway does
+  public String health() {
+    var data = data(Question.get("health", patience.health()));
+    var name = data.text("service") + " " + data.text("version");
+    return Redaction.shorten(name.strip());
+  }
+
+  @Override
+  public LoginState login() {
+    return inTurn(this::askLogin);
+  }
+
+  @Override
+  public List<Note> latest(Feed feed, Optional<AccessToken> token) {
+    return switch (feed) {
+      case Feed.CreatorFeed(var creator) -> profile(creator, token);
+      case Feed.TrendingFeed() ->
+          inTurn(() -> list(Question.get(API + "feeds/list", patience.list())));
+      case Feed.SearchFeed(var words) -> inTurn(() -> list(search(words)));
+    };
+  }
+
+  @Override
+  public NoteDetail detail(NoteRef note, Depth depth) {
+    var token = needed(note.token(), "the note");
+    var question =
+        Question.post(
+            API + "feeds/detail",
+            patience.detail(),
+            body -> {
+              address(body, note, token);
+              if (depth == Depth.ALL_COMMENTS) {
+                askForAllComments(body);
+              }
+            });
+    return inTurn(() -> decoder.detail(note, data(question).at("data")));
+  }
+
+  @Override
+  public CommentOutcome comment(NoteRef note, String text) {
+    var token = needed(note.token(), "the note");
+    var question =
+        Question.once(
+            API + "feeds/comment",
+            patience.comment(),
+            body -> {
+              address(body, note, token);
+              body.put("content", text);
+            });
+    return inTurn(() -> post(question));
+  }
+
+  @Override
+  public CommentOutcome reply(NoteRef note, Comment to, String text) {
+    var token = needed(note.token(), "the note");
+    var question =
+        Question.once(
+            API + "feeds/comment/reply",
+            patience.reply(),
+            body -> {
+              address(body, note, token);
+              body.put("comment_id", to.id().value());
+              if (!to.author().id().equals(People.NOBODY)) {
+                body.put("user_id", to.author().id().value());
+              }
+              body.put("content", text);
+            });
+    return inTurn(() -> post(question));
+  }
+
+  /// Ends the calls that are under way; each fails as unreachable, or as unknown if it posts.
+  @Override
+  public void close() {
+    http.close();
+  }
+
+  private static final String API = "api/v1/";
+
+  private LoginState askLogin() {
+    var data = data(Question.get(API + "login/status", patience.login()));
+    if (!data.has("is_logged_in")) {
+      throw new PlatformException(new Failure.Garbled("the answer does not say who is logged in"));
+    }
+    var name = data.text("username");
+    return new LoginState(
+        data.flag("is_logged_in"),
+        Optional.of(name).filter(n -> !n.isEmpty()),
+        People.creatorId(data.text("user_id")));
+  }
+
+  private List<Note> profile(CreatorId creator, Optional<AccessToken> token) {
+    var opener = needed(token, "the creator");
+    var question =
+        Question.post(
+            API + "user/profile",
+            patience.list(),
+            body -> {
+              body.put("user_id", creator.value());
+              body.put("xsec_token", opener.value());
+            });
+    return inTurn(() -> decoder.cards(data(question).at("data")));
+  }
+
+  private Question search(String words) {
+    return Question.post(
+        API + "feeds/search",
+        patience.list(),
+        body -> {
+          body.put("keyword", words);
+          body.putObject("filters").put("sort_by", "最新");
+        });
+  }
+
+  private List<Note> list(Question question) {
+    return switch (http.ask(question)) {
+      case Reply.Answered(var data) -> decoder.cards(data);
+      case Reply.Broken(var failure, _) -> throw new PlatformException(failure);
+      case Reply.Refused(var refusal) -> {
+        var failure = refusal.failure();
+        throw new PlatformException(refusal.mayMeanLoggedOut() ? afterALook(failure) : failure);
+      }
+    };
+  }
+
+  /// An empty page means a logged-out account or risk control; the login status tells them apart.
+  private Failure afterALook(Failure failure) {
+    try {
+      return askLogin().loggedIn() ? failure : new Failure.LoginRequired();
+    } catch (PlatformException e) {
+      // A look that failed for a clear reason tells more than the empty page; else that stands.
+      return switch (e.failure()) {
+        case Failure.Unreachable _, Failure.Garbled _ -> failure;
+        case Failure clearer -> clearer;
+      };
+    }
+  }
+
+  private CommentOutcome post(Question question) {
+    return switch (http.ask(question)) {
+      case Reply.Answered _ -> new CommentOutcome.Accepted(Optional.empty());
+      case Reply.Broken(var failure, var mayHaveArrived) ->
+          mayHaveArrived ? unknownIfUnclear(failure) : thrown(failure);
+      case Reply.Refused(var refusal) when refusal.isUnconfirmed() -> new CommentOutcome.Unknown();
+      case Reply.Refused(var refusal) -> {
+        var failure = refusal.failure();
+        yield failure instanceof Failure.Unreachable && refusal.isBeforeSubmit()
+            ? new CommentOutcome.Refused(refusal.sentence())
+            : unknownIfUnclear(failure);
+      }
+    };
+  }
+
+  /// The gateway goes on whatever becomes of its answer, so a lost answer proves nothing.
+  private static CommentOutcome unknownIfUnclear(Failure failure) {
+    return switch (failure) {
+      case Failure.Unreachable _, Failure.Garbled _ -> new CommentOutcome.Unknown();
+      case Failure clear -> thrown(clear);
+    };
+  }
+
+  private static CommentOutcome thrown(Failure failure) {
+    throw new PlatformException(failure);
+  }
+
+  private Wire data(Question question) {
+    return switch (http.ask(question)) {
+      case Reply.Answered(var data) -> data;
+      case Reply.Broken(var failure, _) -> throw new PlatformException(failure);
+      case Reply.Refused(var refusal) -> throw new PlatformException(refusal.failure());
+    };
+  }
+
+  private <T> T inTurn(Supplier<T> call) {
+    try {
+      turn.lockInterruptibly();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new PlatformException(
+          new Failure.Unreachable("stopped while waiting for the gateway; nothing was sent"), e);
+    }
+    try {
+      return call.get();
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  private static void address(ObjectNode body, NoteRef note, AccessToken token) {
+    body.put("feed_id", note.id().value());
+    body.put("xsec_token", token.value());
+  }
+
+  /// The options must be nested: flat ones are silently ignored.
+  private static void askForAllComments(ObjectNode body) {
+    body.put("load_all_comments", true);
+    body.putObject("comment_config")
+        .put("click_more_replies", true)
+        .put("max_comment_items", CommentDecoder.CEILING)
+        .put("scroll_speed", "fast");
+  }
+
+  private static AccessToken needed(Optional<AccessToken> token, String of) {
+    return token.orElseThrow(() ->
+        new PlatformException(
+            new Failure.BadRequest(
+                "no access token of "
+                    + of
+                    + " is known yet; a link with xsec_token or any list that shows it brings"
+                    + " one")));
+  }
+}
