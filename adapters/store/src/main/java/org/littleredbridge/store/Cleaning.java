@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /// Throws out what has long ended, once at each start. What tells that something was done already
-/// (verdicts, and which message shows which note) stays for good.
+/// (verdicts, keys of deliveries, and which message shows which note) stays for good.
 final class Cleaning {
   private static final Duration EVENTS = Duration.ofDays(7);
   private static final Duration DELIVERIES = Duration.ofDays(30);
@@ -45,6 +45,15 @@ final class Cleaning {
               """
               delete from messages where note is null
                   and delivery in (select id from deliveries where ended_at < :old)
+              """)
+          .bind("old", old)
+          .execute();
+      // A key is never forgotten; what was said under it is.
+      handle
+          .createUpdate(
+              """
+              update deliveries set text = null, reason = null, ended_at = null
+              where ended_at < :old and key is not null
               """)
           .bind("old", old)
           .execute();

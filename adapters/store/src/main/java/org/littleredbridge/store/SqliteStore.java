@@ -58,11 +58,20 @@ public final class SqliteStore implements AutoCloseable {
     try {
       var database = database(real);
       Schema.migrate(real, database);
-      var connections = new Connections(real, database);
-      new Cleaning(connections).before(clock.instant());
+      var connections = cleaned(new Connections(real, database), clock);
       return new SqliteStore(lock, connections);
     } catch (RuntimeException | Error e) {
       lock.close();
+      throw e;
+    }
+  }
+
+  private static Connections cleaned(Connections connections, Clock clock) {
+    try {
+      new Cleaning(connections).before(clock.instant());
+      return connections;
+    } catch (RuntimeException | Error e) {
+      connections.close();
       throw e;
     }
   }

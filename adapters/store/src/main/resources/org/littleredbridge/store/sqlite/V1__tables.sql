@@ -115,6 +115,7 @@ create table verdicts (
 );
 create index verdicts_newest on verdicts (channel, decided_at);
 
+-- A row with a key stays for good, emptied and without ended_at after a clean-up.
 create table deliveries (
   id integer primary key,
   channel text not null,

@@ -1,0 +1,97 @@
+package org.littleredbridge.store;
+
+import java.nio.file.Path;
+import org.littleredbridge.SettableClock;
+import org.littleredbridge.StorePorts;
+import org.littleredbridge.chat.Inbox;
+import org.littleredbridge.chat.Transcript;
+import org.littleredbridge.deliver.MessageMap;
+import org.littleredbridge.deliver.Outbox;
+import org.littleredbridge.follow.Settings;
+import org.littleredbridge.follow.Subscriptions;
+import org.littleredbridge.health.AccountLedger;
+import org.littleredbridge.note.Notes;
+import org.littleredbridge.poll.FeedStates;
+import org.littleredbridge.relay.ReplyLedger;
+import org.littleredbridge.translate.TranslationMemory;
+
+/// The contract suites' view of a store in a folder.
+///
+/// Its clock stands where the suites' time stands: what they keep must not count as long ended.
+record SqlitePorts(Path file, SqliteStore store) implements StorePorts {
+  private static final SettableClock CLOCK = SettableClock.at("2026-03-01T12:00:00Z");
+
+  static SqlitePorts in(Path folder) {
+    return at(folder.resolve("bridge.db"));
+  }
+
+  private static SqlitePorts at(Path file) {
+    return new SqlitePorts(file, SqliteStore.open(file, CLOCK));
+  }
+
+  @Override
+  public Notes notes() {
+    return store.notes();
+  }
+
+  @Override
+  public Inbox inbox() {
+    return store.inbox();
+  }
+
+  @Override
+  public Transcript transcript() {
+    return store.transcript();
+  }
+
+  @Override
+  public Subscriptions subscriptions() {
+    return store.subscriptions();
+  }
+
+  @Override
+  public Settings settings() {
+    return store.settings();
+  }
+
+  @Override
+  public FeedStates feedStates() {
+    return store.feedStates();
+  }
+
+  @Override
+  public Outbox outbox() {
+    return store.outbox();
+  }
+
+  @Override
+  public MessageMap messageMap() {
+    return store.messageMap();
+  }
+
+  @Override
+  public ReplyLedger replies() {
+    return store.replies();
+  }
+
+  @Override
+  public AccountLedger accounts() {
+    return store.accounts();
+  }
+
+  @Override
+  public TranslationMemory translations() {
+    return store.translations();
+  }
+
+  @Override
+  public StorePorts reopened() {
+    store.close();
+    return at(file);
+  }
+
+  @Override
+  public void close() {
+    store.close();
+  }
+}
