@@ -57,6 +57,8 @@ public final class XiaohongshuMcp implements NotePlatform, AutoCloseable {
     }
   }
 
+  private static final String API = "api/v1/";
+
   private final ReentrantLock turn = new ReentrantLock(true);
   private final GatewayHttp http;
   private final NoteDecoder decoder;
@@ -85,8 +87,8 @@ public final class XiaohongshuMcp implements NotePlatform, AutoCloseable {
   /// @throws PlatformException when it does not answer as such a gateway does
   public String health() {
     var data = data(Question.get("health", patience.health()));
-    var name = data.text("service") + " " + data.text("version");
-    return Redaction.shorten(name.strip());
+    var name = (data.text("service") + " " + data.text("version")).strip();
+    return name.isEmpty() ? "a gateway without a name" : Redaction.shorten(name);
   }
 
   @Override
@@ -157,8 +159,6 @@ public final class XiaohongshuMcp implements NotePlatform, AutoCloseable {
   public void close() {
     http.close();
   }
-
-  private static final String API = "api/v1/";
 
   private LoginState askLogin() {
     var data = data(Question.get(API + "login/status", patience.login()));
