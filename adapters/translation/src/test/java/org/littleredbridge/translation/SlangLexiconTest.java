@@ -1,0 +1,142 @@
+package org.littleredbridge.translation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.littleredbridge.translate.Footnote;
+
+class SlangLexiconTest {
+  private final SlangLexicon slang = new SlangLexicon();
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "姐妹们这家店真的绝绝子！人均68就能吃到撑        | 姐妹们 绝绝子 人均",
+        "避雷‼️这家网红咖啡店踩大雷了，排队2小时          | 避雷 网红",
+        "千万避雷这家网红店，我已经踩雷了                 | 避雷 网红店 踩雷",
+        "种草很久的大牌平替终于到货，学生党闭眼入          | 种草 大牌 平替 学生党 闭眼入",
+        "被博主种草了好久，今天终于拔草啦                 | 博主 种草 拔草",
+        "欢迎TikTok难民！交一下猫税，没有猫的狗税也行      | TikTok难民 猫税 狗税",
+        "谁懂啊家人们，第一次自己做提拉米苏居然没翻车       | 谁懂啊 家人们 翻车",
+        "YYDS！这个防晒霜我已经空瓶3支了，亲测不闷痘       | YYDS 空瓶 亲测 闷痘",
+        "被裁员的第30天，我Emo了                         | Emo",
+        "教大家一个薅羊毛的方法，叠加88VIP手慢无           | 薅羊毛 手慢无",
+        "宝子们，求攻略，蹲一个                           | 宝子们 攻略 蹲一个",
+        "周末citywalk打卡三家小店，随手一拍都出片          | citywalk 打卡 出片",
+        "一个人的City Walk，主打松弛感                    | City Walk 松弛感",
+        "五一特种兵旅游攻略，24小时打卡15个景点            | 特种兵旅游 攻略 打卡",
+        "找个饭搭子，社恐友好，i人优先                    | 饭搭子 社恐 i人",
+        "求旅游搭子，e人带带我                            | 搭子 e人",
+        "I人和E人一起旅行会怎样                           | I人和E人",
+        "一天天的班味太重了，只想摸鱼躺平                 | 班味 摸鱼 躺平",
+        "内卷的尽头是摆烂                                | 内卷 摆烂",
+        "二战上岸！考研经验干货分享，建议码住              | 上岸 考研 干货 码住",
+        "早八人五分钟伪素颜妆容                           | 早八人 素颜",
+        "我家毛孩子就是全小区的显眼包                     | 毛孩子 显眼包",
+        "看到结局我直接破防了                             | 破防",
+        "懒人食谱来啦，空气炸锅就能做                      | 懒人食谱",
+        "尊嘟假嘟？这也太好吃了吧                         | 尊嘟假嘟",
+        "她今天的穿搭泰裤辣，太酷辣                        | 泰裤辣",
+        "氛围感拉满，素颜出镜                             | 氛围感 素颜",
+        "探店｜这家新开的面馆值得去吗                     | 探店",
+        "这游戏太氪金了，劝退                             | 氪金",
+        "真的是智商税，别买                               | 智商税",
+        "说好不吃宵夜，真香                               | 真香",
+        "这首歌有点上头，单曲循环一整天                    | 有点上头",
+        "螺蛳粉yyds，绝绝子，yyds                         | 螺蛳粉 yyds 绝绝子",
+        "吃瓜群众路过，蹲后续                             | 吃瓜群众 蹲后续",
+        "裸辞第一周，松弛感回来了                         | 裸辞 松弛感",
+        "铲屎官上班前必做的三件事                         | 铲屎官",
+        "给大家安利一部剧                                 | 安利",
+        "这双鞋显瘦又百搭，无限回购                        | 显瘦 无限回购",
+        "牛马人的周一，社畜的早晨                          | 牛马 社畜",
+        "city不city啊宝子                                | city不city 宝子",
+      })
+  void givenANote_whenNoted_thenItsSlangIsExplainedOnceInOrder(String text, String terms) {
+    assertThat(slang.notes(text, Locale.ENGLISH))
+        .extracting(Footnote::term)
+        .containsExactly(List.of(terms.split("(?<!City) (?!Walk)")).toArray(String[]::new));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "床上种草莓",
+        "在阳台上种草莓的第一年",
+        "Democracy is not a demo, and memory is no emoji",
+        "今天又打卡片游戏了",
+        "避雷针是谁发明的",
+        "这个空瓶子可以回收",
+        "wifi人人都要用",
+        "i人生第一次跳伞",
+        "他又上头条新闻了",
+        "集美大学的食堂真不错",
+        "平替代品不如正品",
+        "这部手机996元",
+        "1996年的夏天",
+        "三个大牌子放在门口",
+        "考研究所要准备什么",
+        "一波三折的旅程，三折叠屏手机",
+        "他摸鱼缸里的鱼",
+        "今天吃土豆丝",
+        "干饭店生意很累",
+        "真香菇炖鸡",
+        "长草莓的地方",
+        "",
+        "Just an English sentence.",
+      })
+  void givenATrap_whenNoted_thenNothingIsExplained(String text) {
+    assertThat(slang.notes(text, Locale.ENGLISH)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "叠加88VIP再打95折     | 打95折      | 5% off",
+        "全场3折起             | 3折起       | up to 70% off",
+        "打3折                 | 打3折       | 70% off",
+        "低至5.5折             | 低至5.5折   | 45% off",
+        "新店打八八折           | 打八八折    | 12% off",
+        "会员享九折             | 享九折      | 10% off",
+        "满199减50             | 满199减50   | 50 off once you spend 199",
+        "每满300减50           | 每满300减50 | 50 off for every 300 you spend",
+        "满200元立减30         | 满200元立减30 | 30 off once you spend 200",
+      })
+  void givenADiscount_whenNoted_thenItIsCountedTheEnglishWay(
+      String text, String term, String meaning) {
+    assertThat(slang.notes(text, Locale.ENGLISH))
+        .filteredOn(note -> note.term().equals(term))
+        .singleElement()
+        .satisfies(note -> assertThat(note.meaning()).startsWith(meaning));
+  }
+
+  @Test
+  void givenAReaderOfChinese_whenNoted_thenNothingNeedsToBeExplained() {
+    assertThat(slang.notes("绝绝子", Locale.SIMPLIFIED_CHINESE)).isEmpty();
+  }
+
+  @Test
+  void givenAnEntry_whenNoted_thenPinyinAndMeaningAreThere() {
+    assertThat(slang.notes("薅羊毛", Locale.ENGLISH))
+        .containsExactly(
+            new Footnote(
+                "薅羊毛",
+                "hāo yángmáo",
+                "pick up freebies and coupons; \"plucking wool\": taking every offer a shop makes"));
+  }
+
+  @Test
+  void givenAHostileText_whenNoted_thenItTakesNoTime() {
+    var start = System.nanoTime();
+    slang.notes(
+        "种草".repeat(2_000) + "\ud83d" + "打".repeat(2_000) + "满1".repeat(2_000), Locale.ENGLISH);
+    assertThat((System.nanoTime() - start) / 1_000_000).as("milliseconds").isLessThan(5_000);
+  }
+}
