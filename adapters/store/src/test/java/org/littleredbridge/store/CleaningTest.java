@@ -1,0 +1,140 @@
+package org.littleredbridge.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.littleredbridge.SettableClock;
+import org.littleredbridge.chat.ChannelId;
+import org.littleredbridge.chat.Event;
+import org.littleredbridge.chat.Member;
+import org.littleredbridge.chat.MessageRef;
+import org.littleredbridge.deliver.Cargo;
+import org.littleredbridge.deliver.Outbox.Routed;
+import org.littleredbridge.follow.Verdict;
+import org.littleredbridge.note.Feed;
+import org.littleredbridge.note.SampleNotes;
+
+/// What is thrown out at a start, and what must stay for ever.
+final class CleaningTest {
+  private static final ChannelId LOBBY = ChannelId.of("web", "lobby");
+  private static final Feed FEED = new Feed.TrendingFeed();
+  private static final Duration LEASE = Duration.ofMinutes(1);
+
+  @TempDir Path folder = Path.of("");
+  private final SettableClock clock = SettableClock.at("2026-03-01T12:00:00Z");
+
+  @Test
+  void givenDeliveriesThatEndedLongAgo_whenOpened_thenTheirRowsAreGoneButNotWhatTheyProve() {
+    try (var store = open()) {
+      store.outbox().accept(FEED, notes("n1", "n2"), now());
+      store.outbox().add(LOBBY, new Cargo.Notice("hello", Optional.empty()), "k1", now());
+      var lane = store.outbox().claimDue(now(), 1, 10, LEASE).getFirst().deliveries();
+      store.outbox().partSent(lane.get(0), 0, message("m0"), now());
+      store.outbox().partSent(lane.get(2), 0, message("m2"), now());
+      store.outbox().delivered(lane.get(0), now());
+      store.outbox().abandon(lane.get(1), "the channel is gone", now());
+      store.outbox().delivered(lane.get(2), now());
+      store.outbox().accept(FEED, notes("n3"), now());
+    }
+    clock.advance(Duration.ofDays(31));
+
+    try (var store = open()) {
+      assertThat(count(store, "select count(*) from deliveries where note in ('n1', 'n2')"))
+          .isZero();
+      assertThat(count(store, "select count(*) from deliveries where text is not null")).isZero();
+      assertThat(count(store, "select count(*) from messages")).isEqualTo(1);
+      assertThat(store.messageMap().find(message("m0"))).isPresent();
+      assertThat(store.outbox().fate(LOBBY, SampleNotes.ref("n1").id()).orElseThrow().state())
+          .contains("delivered");
+      var abandoned = store.outbox().fate(LOBBY, SampleNotes.ref("n2").id()).orElseThrow();
+      assertThat(abandoned.state()).contains("abandoned");
+      assertThat(abandoned.reason()).contains("the channel is gone");
+      assertThat(store.outbox().accept(FEED, notes("n1", "n2", "n3"), now())).isZero();
+      assertThat(
+              store.outbox().add(LOBBY, new Cargo.Notice("again", Optional.empty()), "k1", now()))
+          .isFalse();
+      var left = store.outbox().claimDue(now(), 1, 10, LEASE).getFirst().deliveries();
+      assertThat(left).extracting(one -> one.cargo()).containsExactly(cargo("n3"));
+    }
+  }
+
+  @Test
+  void givenADeliveryIdThatWasCleanedUp_whenANewOneIsMade_thenItGetsAnotherId() {
+    long old;
+    try (var store = open()) {
+      store.outbox().accept(FEED, notes("n1"), now());
+      var delivery = store.outbox().claimDue(now(), 1, 1, LEASE).getFirst().deliveries().getFirst();
+      store.outbox().partSent(delivery, 0, message("m0"), now());
+      store.outbox().delivered(delivery, now());
+      old = delivery.id();
+    }
+    clock.advance(Duration.ofDays(31));
+
+    try (var store = open()) {
+      store.outbox().accept(FEED, notes("n2"), now());
+      var delivery = store.outbox().claimDue(now(), 1, 1, LEASE).getFirst().deliveries().getFirst();
+      assertThat(delivery.id()).isGreaterThan(old);
+      assertThat(delivery.sent()).isEmpty();
+    }
+  }
+
+  @Test
+  void givenDoneEvents_whenAWeekHasPassed_thenOnlyTheirIdsAreForgotten() {
+    try (var store = open()) {
+      store.inbox().accept(command("web:1"));
+      store.inbox().accept(command("web:2"));
+      store.inbox().done(command("web:1"), now());
+      assertThat(count(store, "select count(*) from events where text <> '' and done_at > 0"))
+          .as("words of done events")
+          .isZero();
+    }
+    clock.advance(Duration.ofDays(6));
+    try (var store = open()) {
+      assertThat(store.inbox().accept(command("web:1"))).isFalse();
+    }
+    clock.advance(Duration.ofDays(2));
+
+    try (var store = open()) {
+      assertThat(store.inbox().accept(command("web:1"))).isTrue();
+      assertThat(store.inbox().accept(command("web:2"))).isFalse();
+    }
+  }
+
+  private SqliteStore open() {
+    return SqliteStore.open(folder.resolve("bridge.db"), clock);
+  }
+
+  private Instant now() {
+    return clock.instant();
+  }
+
+  private static List<Routed> notes(String... ids) {
+    return java.util.Arrays.stream(ids)
+        .map(id -> new Routed(SampleNotes.note(id, "title"), Map.of(LOBBY, new Verdict.Send())))
+        .toList();
+  }
+
+  private static Cargo cargo(String id) {
+    return new Cargo.NoteCargo(SampleNotes.ref(id).id());
+  }
+
+  private static MessageRef message(String id) {
+    return new MessageRef(LOBBY, id);
+  }
+
+  private Event command(String id) {
+    var member = new Member("7", "Ann", false);
+    return new Event.Command(id, LOBBY, Optional.empty(), member, "list", now());
+  }
+
+  private static long count(SqliteStore store, String sql) {
+    return store.connections().read(handle -> handle.createQuery(sql).mapTo(Long.class).one());
+  }
+}

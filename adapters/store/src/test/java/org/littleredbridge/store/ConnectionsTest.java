@@ -1,0 +1,138 @@
+package org.littleredbridge.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.littleredbridge.Crowd;
+import org.littleredbridge.chat.ChannelId;
+import org.littleredbridge.deliver.Outbox.Routed;
+import org.littleredbridge.follow.Verdict;
+import org.littleredbridge.note.Feed;
+import org.littleredbridge.note.NoteId;
+import org.littleredbridge.note.SampleNotes;
+
+/// What the writer and the readers of one file promise each other, and how failures come out.
+final class ConnectionsTest {
+  private static final ChannelId LOBBY = ChannelId.of("web", "lobby");
+  private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+
+  @TempDir Path folder = Path.of("");
+
+  @Test
+  void givenManyThreads_whenTheyWriteAndReadAtOnce_thenEachSeesWhatItWrote() {
+    try (var store = SqliteStore.open(folder.resolve("bridge.db"))) {
+      var lines = store.transcript();
+      var lost =
+          Crowd.allAtOnce(
+              40,
+              person -> {
+                var missing = 0;
+                for (var i = 0; i < 20; i++) {
+                  var line = lines.add(LOBBY, person + "-" + i, NOON, Optional.empty(), "{}");
+                  missing += lines.line(LOBBY, line.id()).isPresent() ? 0 : 1;
+                }
+                return missing;
+              });
+
+      assertThat(lost).containsOnly(0);
+      assertThat(lines.newest(LOBBY, 0, 1_000))
+          .extracting(line -> line.id())
+          .isEqualTo(IntStream.rangeClosed(1, 800).mapToObj(i -> (long) i).toList());
+    }
+  }
+
+  @Test
+  void givenAFailureInTheMiddle_whenAcceptEnds_thenNothingOfItIsStored() {
+    try (var store = SqliteStore.open(folder.resolve("bridge.db"))) {
+      store.connections().run(handle -> handle.execute("drop table lanes"));
+      var note = SampleNotes.note("n1", "title");
+      var routed = List.of(new Routed(note, Map.of(LOBBY, new Verdict.Send())));
+
+      assertThatThrownBy(() -> store.outbox().accept(new Feed.TrendingFeed(), routed, NOON))
+          .isInstanceOf(StoreException.class);
+
+      assertThat(store.notes().note(note.id())).isEmpty();
+      assertThat(store.outbox().fate(LOBBY, note.id())).isEmpty();
+      assertThat(store.outbox().waiting()).isZero();
+      assertThat(store.feedStates().unseen(new Feed.TrendingFeed(), List.of(note.id()))).hasSize(1);
+    }
+  }
+
+  @Test
+  void givenAFullDisk_whenSomethingIsStored_thenItSaysSoAndGoesOnOnceThereIsSpace() {
+    try (var store = SqliteStore.open(folder.resolve("bridge.db"))) {
+      var large = SampleNotes.note("n1", "x".repeat(1_000_000));
+      allowPages(store, 1);
+
+      assertThatThrownBy(() -> store.notes().keep(large))
+          .isInstanceOf(StoreException.class)
+          .hasMessageContaining("is full")
+          .hasMessageContaining("Free some space");
+
+      assertThat(store.notes().note(large.id())).isEmpty();
+      allowPages(store, 1_000_000);
+      store.notes().keep(large);
+      assertThat(store.notes().note(large.id())).contains(large);
+    }
+  }
+
+  private static void allowPages(SqliteStore store, int pages) {
+    // SQLite never goes below the pages that are in use. Source:
+    // https://www.sqlite.org/pragma.html#pragma_max_page_count
+    store.connections().run(handle -> handle.execute("pragma max_page_count = " + pages));
+  }
+
+  @Test
+  void givenAFailure_whenItIsPrinted_thenItTellsNothingOfWhatIsStored() {
+    try (var store = SqliteStore.open(folder.resolve("bridge.db"))) {
+      store.connections().run(handle -> handle.execute("drop table note_media"));
+      var note = SampleNotes.withToken(SampleNotes.note("n1", "a private title"), "SECRET");
+
+      assertThatThrownBy(() -> store.notes().keep(note))
+          .satisfies(e -> {
+            var print = new StringWriter();
+            e.printStackTrace(new PrintWriter(print));
+            assertThat(print.toString())
+                .contains("bridge.db", "no such table")
+                .doesNotContain("SECRET")
+                .doesNotContain("private title");
+          });
+    }
+  }
+
+  @Test
+  void givenAReader_whenItIsAskedToWrite_thenItCannot() {
+    try (var store = SqliteStore.open(folder.resolve("bridge.db"))) {
+      assertThatThrownBy(
+              () -> store.connections().read(handle -> handle.execute("delete from notes")))
+          .isInstanceOf(StoreException.class);
+    }
+  }
+
+  @Test
+  void givenAnotherProgramThatReads_whenTheStoreWrites_thenNeitherWaits() throws SQLException {
+    var file = folder.resolve("bridge.db");
+    try (var store = SqliteStore.open(file);
+        var shell = DriverManager.getConnection("jdbc:sqlite:" + file);
+        var sql = shell.createStatement()) {
+      shell.setAutoCommit(false);
+      sql.executeQuery("select count(*) from notes").next();
+
+      store.notes().keep(SampleNotes.note("n1", "title"));
+
+      assertThat(store.notes().note(new NoteId("n1"))).isPresent();
+    }
+  }
+}
