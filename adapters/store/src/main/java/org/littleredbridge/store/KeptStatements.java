@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import org.jdbi.v3.core.statement.DefaultStatementBuilder;
 import org.jdbi.v3.core.statement.StatementBuilder;
@@ -17,6 +18,8 @@ import org.jdbi.v3.core.statement.StatementContext;
 final class KeptStatements implements StatementBuilder {
   private final StatementBuilder fresh = new DefaultStatementBuilder();
   private final Map<String, PreparedStatement> idle = new HashMap<>();
+  // By statement: JDBI closes under the SQL as written, but creates under the SQL as parsed.
+  private final Map<Statement, String> preparedAs = new IdentityHashMap<>();
 
   @Override
   public Statement create(Connection connection, StatementContext ctx) throws SQLException {
@@ -27,7 +30,12 @@ final class KeptStatements implements StatementBuilder {
   public PreparedStatement create(Connection connection, String sql, StatementContext ctx)
       throws SQLException {
     var kept = idle.remove(sql);
-    return kept == null ? fresh.create(connection, sql, ctx) : kept;
+    if (kept != null) {
+      return kept;
+    }
+    var prepared = fresh.create(connection, sql, ctx);
+    preparedAs.put(prepared, sql);
+    return prepared;
   }
 
   @Override
@@ -38,13 +46,15 @@ final class KeptStatements implements StatementBuilder {
 
   @Override
   public void close(Connection connection, String sql, Statement statement) throws SQLException {
-    if (statement instanceof PreparedStatement prepared && !statement.isClosed()) {
+    var prepared = preparedAs.get(statement);
+    if (prepared != null && statement instanceof PreparedStatement kept && !kept.isClosed()) {
       // What a failed batch left behind must not run with the next one.
-      prepared.clearBatch();
-      if (idle.putIfAbsent(sql, prepared) == null) {
+      kept.clearBatch();
+      if (idle.putIfAbsent(prepared, kept) == null) {
         return;
       }
     }
+    preparedAs.remove(statement);
     statement.close();
   }
 }

@@ -8,11 +8,16 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.jdbi.v3.core.statement.SqlLogger;
+import org.jdbi.v3.core.statement.SqlStatements;
+import org.jdbi.v3.core.statement.StatementContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.littleredbridge.Crowd;
@@ -133,6 +138,29 @@ final class ConnectionsTest {
       store.notes().keep(SampleNotes.note("n1", "title"));
 
       assertThat(store.notes().note(new NoteId("n1"))).isPresent();
+    }
+  }
+
+  @Test
+  void givenAStatementThatRanBefore_whenItRunsAgain_thenSqliteDoesNotCompileItAgain() {
+    try (var store = SqliteStore.open(folder.resolve("bridge.db"))) {
+      var used = new ArrayList<Statement>();
+      var logger =
+          new SqlLogger() {
+            @Override
+            public void logAfterExecution(StatementContext context) {
+              used.add(context.getStatement());
+            }
+          };
+      store.connections().run(handle -> handle.getConfig(SqlStatements.class).setSqlLogger(logger));
+
+      store.notes().keep(SampleNotes.note("n1", "title"));
+      var first = List.copyOf(used);
+      used.clear();
+      store.notes().keep(SampleNotes.note("n2", "title"));
+
+      assertThat(first).hasSizeGreaterThan(5);
+      assertThat(used).usingElementComparator((a, b) -> a == b ? 0 : 1).containsAll(first);
     }
   }
 }
