@@ -73,7 +73,7 @@ class TranslationChainTest {
         .extracting(TranslatedText::kind)
         .containsExactly(TranslatedText.Kind.SAME);
     assertThat(engine.calls).isEmpty();
-    assertThat(note.label().say(new Wording(), EN)).isEmpty();
+    assertThat(note.label().say(new Wording(), EN)).isEqualTo("Already in your language");
   }
 
   @Test

@@ -145,10 +145,9 @@ public final class XiaohongshuMcp implements NotePlatform, AutoCloseable {
             patience.reply(),
             body -> {
               address(body, note, token);
+              // The comment alone: with its author's id beside it the gateway may settle for another
+              // comment of the same person.
               body.put("comment_id", to.id().value());
-              if (!to.author().id().equals(People.NOBODY)) {
-                body.put("user_id", to.author().id().value());
-              }
               body.put("content", text);
             });
     return inTurn(() -> post(question));
