@@ -1,0 +1,195 @@
+package org.littleredbridge.web;
+
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.HttpRouting;
+import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.littleredbridge.chat.ChannelId;
+import org.littleredbridge.chat.ChatException;
+import org.littleredbridge.chat.ChatFailure;
+import org.littleredbridge.chat.Event;
+import org.littleredbridge.chat.MessageRef;
+import org.littleredbridge.chat.Messenger;
+import org.littleredbridge.chat.MessengerCapabilities;
+import org.littleredbridge.chat.Part;
+import org.littleredbridge.chat.Transcript;
+import org.littleredbridge.health.Tally;
+import org.littleredbridge.media.MediaFile;
+import org.littleredbridge.wording.Wording;
+
+/// The browser: a chat whose channels are pages of our own, and beside it health and metrics over
+/// HTTP. [#start()] makes it answer; [#open] makes it take messages. Thread-safe.
+public final class Web implements Messenger {
+  private static final MessengerCapabilities CAPABILITIES =
+      new MessengerCapabilities(
+          20_000, 4_000, 18, 50L << 20, words -> words.codePointCount(0, words.length()));
+  private static final Duration PING = Duration.ofSeconds(15);
+  private static final Duration GRACE = Duration.ofMillis(500);
+  private static final int LARGEST_BODY = 2 << 20;
+
+  private final WebConfig config;
+  private final Viewers viewers;
+  private final Rooms rooms;
+  private final ChatApi chat;
+  private final MediaPages media;
+  private final HealthPages health;
+  private final Metrics metrics;
+  private final Optional<Sessions> sessions;
+  private volatile @Nullable WebServer server;
+
+  /// @param transcript where the channels' messages live
+  /// @param media the file of a key, while the cache has it
+  /// @param status asked for every look at `/readyz` and `/metrics`; must be quick
+  public Web(
+      WebConfig config,
+      Transcript transcript,
+      Function<String, Optional<MediaFile>> media,
+      Tally tally,
+      Supplier<WebStatus> status,
+      Clock clock) {
+    this(config, transcript, media, tally, status, clock, PING);
+  }
+
+  Web(
+      WebConfig config,
+      Transcript transcript,
+      Function<String, Optional<MediaFile>> media,
+      Tally tally,
+      Supplier<WebStatus> status,
+      Clock clock,
+      Duration ping) {
+    this.config = config;
+    this.viewers = new Viewers(ping);
+    this.rooms = new Rooms(transcript, viewers, clock);
+    this.chat = new ChatApi(rooms, viewers);
+    this.media = new MediaPages(media);
+    this.metrics = new Metrics(tally, viewers);
+    this.health = new HealthPages(status, metrics);
+    this.sessions = config.password().map(password -> new Sessions(password, clock));
+  }
+
+  /// Binds and answers. Called once.
+  ///
+  /// @throws IllegalStateException with a sentence when the address cannot be had
+  public void start() {
+    var routing = HttpRouting.builder();
+    route(routing);
+    try {
+      server =
+          WebServer.builder()
+              .host(config.host())
+              .port(config.port())
+              .routing(routing)
+              .maxPayloadSize(LARGEST_BODY)
+              .maxTcpConnections(1_000)
+              .shutdownHook(false)
+              .shutdownGracePeriod(GRACE)
+              .build()
+              .start();
+    } catch (UncheckedIOException e) {
+      throw new IllegalStateException(unbound(e), e);
+    }
+  }
+
+  /// Where the page is, for people on this machine.
+  ///
+  /// @throws IllegalStateException before [#start()]
+  public URI url() {
+    return URI.create("http://" + hosts().authority() + "/");
+  }
+
+  @Override
+  public String name() {
+    return Rooms.MESSENGER;
+  }
+
+  @Override
+  public void open(Consumer<Event> listener) {
+    chat.open(listener);
+  }
+
+  @Override
+  public MessengerCapabilities capabilities(ChannelId channel) {
+    return CAPABILITIES;
+  }
+
+  @Override
+  public MessageRef send(ChannelId channel, Part part, String key) {
+    var name = channel.chat();
+    if (!config.chat()) {
+      throw gone("the browser chat is switched off (web.chat)");
+    }
+    if (!channel.equals(Rooms.id(name)) || !Rooms.validName(name)) {
+      throw gone("the browser has no such channel");
+    }
+    if (!rooms.exists(name) && rooms.full()) {
+      throw gone("the browser has as many channels as it can hold");
+    }
+    var replyTo = part.replyTo().filter(to -> to.channel().equals(channel)).map(MessageRef::id);
+    try {
+      var line = rooms.add(name, "sent:" + key, replyTo, Payload.of(part));
+      return new MessageRef(channel, Long.toString(line.id()));
+    } catch (RuntimeException e) {
+      throw new ChatException(new ChatFailure.Unavailable("the transcript did not take it"), e);
+    }
+  }
+
+  /// Ends the open streams, then lets requests in flight end; takes about a second at most.
+  @Override
+  public void close() {
+    viewers.close(GRACE);
+    var running = server;
+    if (running != null) {
+      running.stop();
+    }
+    metrics.close();
+  }
+
+  private void route(HttpRouting.Builder routing) {
+    var answers = new Answers(new Wording());
+    answers.catchErrors(routing);
+    routing.addFilter(new Gate(this::hosts, sessions, answers));
+    health.routing(routing);
+    sessions.ifPresent(open -> new LoginPages(open, this::hosts).routing(routing));
+    if (config.chat()) {
+      PageFiles.chat(routing);
+      routing.register("/api/channels", chat).register("/media", media);
+    }
+    var otherwise = config.chat() ? "web.no-page" : "web.chat-off";
+    routing.any((_, _) -> {
+      throw new Refusal(404, otherwise);
+    });
+  }
+
+  private HostRule hosts() {
+    var running = server;
+    if (running == null) {
+      throw new IllegalStateException("the browser's server was not started");
+    }
+    return new HostRule(config.host(), running.port(), sessions.isPresent());
+  }
+
+  private String unbound(UncheckedIOException e) {
+    var reason =
+        String.valueOf(Optional.<Throwable>ofNullable(e.getCause()).orElse(e).getMessage());
+    var start =
+        "The browser page cannot open at " + config.host() + ", port " + config.port() + ": ";
+    return e.getCause() instanceof BindException && reason.contains("in use")
+        ? start
+            + "another program uses that port. End it, or set web.port to another number (0 takes"
+            + " any free one)."
+        : start + reason + ". Check web.host and web.port.";
+  }
+
+  private static ChatException gone(String reason) {
+    return new ChatException(new ChatFailure.ChannelGone(reason));
+  }
+}
