@@ -1,0 +1,42 @@
+package org.littleredbridge.sandbox;
+
+/// Lets a call through to a note, or says why not as the gateway does. First come the faults that
+/// hold for the whole account, then the note's own state, then the token.
+final class Doorman {
+  private final World world;
+  private final Tokens tokens;
+  private final Faults faults;
+  private final PlatformState state;
+
+  Doorman(World world, Tokens tokens, Faults faults) {
+    this.world = world;
+    this.tokens = tokens;
+    this.faults = faults;
+    this.state = new PlatformState(faults);
+  }
+
+  boolean loggedIn() {
+    return state.loggedIn();
+  }
+
+  /// The account's own troubles; `id` is the note or person asked for, or "".
+  void check(Operation operation, String id) {
+    state.check(operation, id);
+  }
+
+  World.Page open(Operation operation, String note, String token) {
+    check(operation, note);
+    var page =
+        world
+            .page(note)
+            .orElseThrow(
+                () -> operation.failed("feed %s not found in noteDetailMap".formatted(note)));
+    if (page.takenDown()) {
+      throw operation.failed("笔记不可访问: 该笔记已被删除");
+    }
+    if (!tokens.accepts(note, token, faults.tokensGoodSince())) {
+      throw operation.failed("笔记不可访问: 当前笔记暂时无法浏览");
+    }
+    return page;
+  }
+}

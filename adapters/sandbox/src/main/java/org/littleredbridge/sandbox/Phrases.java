@@ -1,0 +1,50 @@
+package org.littleredbridge.sandbox;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.littleredbridge.sandbox.Script.Phrase;
+import org.littleredbridge.sandbox.Script.Remark;
+
+/// Our own English for everything the sandbox's people can say. Thread safe: it grows when a note
+/// is posted together with its English.
+final class Phrases {
+  private final Map<String, String> english = new ConcurrentHashMap<>();
+
+  Phrases(Script script) {
+    script.actors().forEach(actor -> learn(actor.about()));
+    for (var note : script.notes()) {
+      learn(note.title());
+      learn(note.text());
+      note.comments().forEach(this::learn);
+    }
+    var templates = new Templates(script);
+    for (int number = 0; number < templates.count(); number++) {
+      var note = templates.fill(number);
+      learn(note.title());
+      learn(note.text());
+    }
+    script.answers().forEach(answer -> learn(answer.text()));
+    script.tags().forEach(this::learn);
+  }
+
+  void learn(String chinese, String translation) {
+    if (!chinese.isBlank() && !translation.isBlank()) {
+      english.put(chinese, translation);
+    }
+  }
+
+  /// A view that grows with the book.
+  Map<String, String> view() {
+    return Collections.unmodifiableMap(english);
+  }
+
+  private void learn(Remark remark) {
+    learn(remark.text());
+    remark.replies().forEach(this::learn);
+  }
+
+  private void learn(Phrase phrase) {
+    learn(phrase.zh(), phrase.en());
+  }
+}

@@ -1,0 +1,158 @@
+package org.littleredbridge.sandbox;
+
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.HttpRouting;
+import java.net.InetAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A fictional RedNote on its own HTTP server on loopback that speaks the contract of the gateway
+/// xiaohongshu-mcp, with all its oddities. It serves the demo and the tests; it never talks to the
+/// real platform. Everything it says was written for this program.
+///
+/// The wire is described at https://github.com/xpzouying/xiaohongshu-mcp (`docs/API.md`).
+public final class SandboxRedNote implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(SandboxRedNote.class);
+  private static final long MOST_BODY_BYTES = 8L << 20;
+  private static final Duration GRACE = Duration.ofMillis(100);
+  private static final String LOOPBACK = "127.0.0.1";
+  private final World world;
+  private final Phrases phrases;
+  private final Life life;
+  private final boolean lively;
+  private final WebServer server;
+
+  /// One of the fictional platform's creators.
+  ///
+  /// @param id user id, 24 hex digits, the same at every start
+  /// @param name the nickname people see
+  public record Creator(String id, String name) {}
+
+  private SandboxRedNote(SandboxConfig config, Script script, Clock clock) {
+    this.phrases = new Phrases(script);
+    this.world = new World(clock, phrases, config.journal().map(Journal::open));
+    var faults = new Faults(clock);
+    var founding = new Founding(script, world, config.seed());
+    this.lively = config.lively();
+    try {
+      founding.settle();
+      if (!world.remember()) {
+        founding.found(clock.instant());
+      }
+      this.life = new Life(world, script, founding, config, clock);
+      this.server = started(config.port(), routing(config, clock, faults));
+    } catch (RuntimeException e) {
+      world.close();
+      throw e;
+    }
+    if (lively) {
+      life.start();
+    }
+  }
+
+  /// Starts it; when this returns it answers.
+  ///
+  /// @throws SandboxException when the port is taken or the journal cannot be used; the message
+  ///   says what to do
+  public static SandboxRedNote start(SandboxConfig config) {
+    return start(config, Script.resource("world.json"), Clock.systemUTC());
+  }
+
+  static SandboxRedNote start(SandboxConfig config, Script script, Clock clock) {
+    return new SandboxRedNote(config, script, clock);
+  }
+
+  /// Its address, `http://127.0.0.1:PORT`, without a slash at the end.
+  public URI url() {
+    return URI.create("http://%s:%d".formatted(LOOPBACK, server.port()));
+  }
+
+  /// Our own English for every Chinese title, text, comment and tag that can be seen here; a text
+  /// is looked up whole, a tag without its signs. A live view: notes that are posted together with
+  /// their English join it. May be read from any thread.
+  public Map<String, String> phrasebook() {
+    return phrases.view();
+  }
+
+  /// Those who publish notes, in the order of the script.
+  public List<Creator> creators() {
+    return world.creators().stream().map(p -> new Creator(p.id(), p.name())).toList();
+  }
+
+  /// Stops answering, ends its people's life and closes the journal; well below a second. Harmless
+  /// when repeated.
+  @Override
+  public void close() {
+    if (lively) {
+      life.close();
+    }
+    server.stop();
+    world.close();
+  }
+
+  private HttpRouting.Builder routing(SandboxConfig config, Clock clock, Faults faults) {
+    var tokens = new Tokens(clock);
+    var calls = new Calls();
+    var clips = new Clips();
+    var media = new MediaLinks(this::url, clock);
+    var doorman = new Doorman(world, tokens, faults);
+    var cards = new Cards(world, tokens, media);
+    var pages = new NotePages(world, media, cards, clips);
+    var listings = new Listings(world, clock, config.seed());
+    var routing = HttpRouting.builder();
+    new GatewayApi(
+            new Reading(world, listings, cards, pages, doorman, faults),
+            new Commenting(world, doorman, faults),
+            new Notifications(world, tokens, doorman),
+            new Login(doorman, faults),
+            faults,
+            calls,
+            config.token())
+        .route(routing);
+    new Controls(world, tokens, faults, calls, this::url).route(routing);
+    new MediaFiles(media, clips, faults, this::url).route(routing);
+    new HumanPages(world, media).route(routing);
+    // What the gateway's framework answers to a path or method it does not know.
+    routing.any(
+        "/*",
+        (_, res) ->
+            res.status(404)
+                .header(HeaderNames.CONTENT_TYPE, "text/plain")
+                .send("404 page not found".getBytes(StandardCharsets.UTF_8)));
+    return routing;
+  }
+
+  private static WebServer started(int port, HttpRouting.Builder routing) {
+    var server =
+        WebServer.builder()
+            .address(InetAddress.ofLiteral(LOOPBACK))
+            .port(port)
+            .maxPayloadSize(MOST_BODY_BYTES)
+            .shutdownGracePeriod(GRACE)
+            .shutdownHook(false)
+            .routing(routing)
+            .build();
+    try {
+      long begun = System.nanoTime();
+      server.start();
+      log.atInfo()
+          .addKeyValue("port", server.port())
+          .addKeyValue("millis", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun))
+          .log("sandbox RedNote answers");
+      return server;
+    } catch (RuntimeException e) {
+      throw new SandboxException(
+          "The sandbox's RedNote cannot listen on %s:%d: the port is taken or not allowed. Choose another port, or 0 for any free one."
+              .formatted(LOOPBACK, port),
+          e);
+    }
+  }
+}
