@@ -23,14 +23,12 @@ final class Beauty {
       double top = 520 - (i == 1 ? 110 : 0) + c.any(-20, 20);
       var red = c.hue(352 + i * 9 - 8, 0.62 + i * 0.1, 0.86 - i * 0.1);
       c.fill(oval(x + 10, 988, 105, 26), new Color(60, 10, 30, 70));
-      var stick = corners(x - 46, top + 60, x + 46, top - 60, x + 46, top + 240, x - 46, top + 240);
       c.lit(
           blob(
-              x - 46, top + 66, x - 10, top + 4, x + 40, top - 48, x + 46, top + 20, x + 46,
+              x - 46, top + 66, x - 10, top + 4, x + 40, top - 48, x + 47, top + 20, x + 46,
               top + 240, x - 46, top + 240),
           mix(red, Color.WHITE, 0.3),
           mix(red, Color.BLACK, 0.2));
-      c.lit(stick, mix(red, Color.WHITE, 0.12), mix(red, Color.BLACK, 0.22));
       c.lit(oval(x + 4, top + 4, 20, 66), mix(red, Color.WHITE, 0.45), mix(red, Color.WHITE, 0.1));
       metal(c, x, top + 230, 58, 130);
       var tube = box(x - 72, top + 340, 144, 985 - top - 340, 14);

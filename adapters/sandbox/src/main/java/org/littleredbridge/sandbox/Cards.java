@@ -59,7 +59,8 @@ final class Cards {
     card.set("user", user(author, place.bothNames ? author.name() : ""));
     card.set("interactInfo", place.allCounts ? counts(note) : likesOnly(note));
     card.set("cover", cover(note));
-    if (note.video()) {
+    // The profile's own data has no length, so the key is not there.
+    if (note.video() && place != Place.PROFILE) {
       card.putObject("video").putObject("capa").put("duration", Clip.SECONDS);
     }
     return card;

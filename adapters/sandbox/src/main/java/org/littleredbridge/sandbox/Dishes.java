@@ -42,6 +42,8 @@ final class Dishes {
           circle(c.any(180, 720), c.any(380, 900), c.any(5, 20)), clear(c.hue(8, 0.9, 0.9), 0.4));
     }
     c.free();
+    // A clip has hard edges; this covers them.
+    c.stroke(soup, c.hue(12, 0.9, 0.45), 6);
     egg(c, 330, 520);
     for (int i = 0; i < 3; i++) {
       double x = 560 + i * 42;
@@ -79,6 +81,7 @@ final class Dishes {
     }
     spring(c, 650, 620, 120, 14);
     c.free();
+    c.stroke(pot, plain(0x8a6a3c), 7);
     var plate = oval(180, 1060, 200, 130);
     c.shadow(plate, 18, 22);
     c.lit(plate, plain(0xffffff), plain(0xd9dde3));

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.littleredbridge.sandbox.Script.Remark;
 import org.littleredbridge.sandbox.Script.Scripted;
 
@@ -30,11 +31,9 @@ final class Founding {
   void settle() {
     script.actors().forEach(actor -> world.settle(person(actor), true));
     script.people().forEach(name -> world.settle(Person.named(name), false));
-    for (var note : script.notes()) {
-      for (var remark : note.comments()) {
-        settle(remark);
-      }
-    }
+    Stream.concat(script.notes().stream(), script.templates().stream())
+        .flatMap(note -> note.comments().stream())
+        .forEach(this::settle);
   }
 
   void found(Instant now) {
@@ -44,17 +43,17 @@ final class Founding {
       double way = 1 - (i + chance.nextDouble() * 0.8) / old.size();
       long millis = (long) (way * way * HISTORY.toMillis());
       var at = now.minus(NEWEST).minusMillis(millis);
-      var note = world.publish(draft(old.get(i)), at);
+      var note = world.publish(draft(old.get(i), Note.SCRIPT + old.get(i).key()), at);
       commentAll(note, old.get(i), now);
     }
   }
 
   /// The note as it is to be published; its id and time come with that.
-  Note draft(Scripted note) {
+  Note draft(Scripted note, String origin) {
     return new Note(
         "",
         Ids.account(note.author()),
-        Note.SCRIPT + note.key(),
+        origin,
         note.video(),
         note.title().zh(),
         note.text().zh(),
@@ -98,7 +97,7 @@ final class Founding {
         chance
             .doubles(lines(scripted).size(), 0.05, 0.95)
             .sorted()
-            .mapToObj(share -> Instant.ofEpochMilli(note.atMillis() + (long) (share * age)))
+            .mapToObj(share -> now.minusMillis((long) ((1 - share) * age)))
             .sorted(Comparator.naturalOrder())
             .toList();
     for (int line = 0; line < times.size(); line++) {

@@ -92,33 +92,17 @@ final class Life implements AutoCloseable {
   private void publish() {
     plan(nextNote(), this::publish);
     if (!unpublished.isEmpty()) {
-      planRemarks(world.publish(founding.draft(unpublished.removeFirst())));
+      var next = unpublished.removeFirst();
+      planRemarks(world.publish(founding.draft(next, Note.SCRIPT + next.key())));
     } else if (!templates.none()) {
       int number = world.generated();
-      var filled = templates.fill(number);
-      var template = filled.template();
-      world.publish(
-          new Note(
-              "",
-              Ids.account(template.author()),
-              Note.TEMPLATE + number,
-              template.video(),
-              filled.title().zh(),
-              filled.text().zh(),
-              template.scene(),
-              template.video() ? 1 : template.pictures(),
-              script.actor(template.author()).place(),
-              chance.nextInt(3000),
-              0));
+      planRemarks(world.publish(founding.draft(templates.fill(number), Note.TEMPLATE + number)));
     }
   }
 
   // Also after a restart: only those lines that were not said yet.
   private void planRemarks(Note note) {
-    var scripted =
-        script.notes().stream()
-            .filter(n -> note.origin().equals(Note.SCRIPT + n.key()))
-            .findFirst();
+    var scripted = scripted(note.origin());
     if (scripted.isEmpty()) {
       return;
     }
@@ -133,6 +117,15 @@ final class Life implements AutoCloseable {
       wait = wait.plus(nextNote());
       plan(wait, () -> founding.say(note.id(), scripted.get(), number, clock.instant()));
     }
+  }
+
+  private Optional<Scripted> scripted(String origin) {
+    if (origin.startsWith(Note.TEMPLATE) && !templates.none()) {
+      return Optional.of(templates.fill(Long.parseLong(origin.substring(Note.TEMPLATE.length()))));
+    }
+    return script.notes().stream()
+        .filter(note -> origin.equals(Note.SCRIPT + note.key()))
+        .findFirst();
   }
 
   private void planAnswer(Comment comment) {

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.littleredbridge.sandbox.Script.Phrase;
 import org.littleredbridge.sandbox.Script.Remark;
+import org.littleredbridge.sandbox.Script.Scripted;
 
 /// Our own English for everything the sandbox's people can say. Thread safe: it grows when a note
 /// is posted together with its English.
@@ -13,16 +14,10 @@ final class Phrases {
 
   Phrases(Script script) {
     script.actors().forEach(actor -> learn(actor.about()));
-    for (var note : script.notes()) {
-      learn(note.title());
-      learn(note.text());
-      note.comments().forEach(this::learn);
-    }
+    script.notes().forEach(this::learn);
     var templates = new Templates(script);
     for (int number = 0; number < templates.count(); number++) {
-      var note = templates.fill(number);
-      learn(note.title());
-      learn(note.text());
+      learn(templates.fill(number));
     }
     script.answers().forEach(answer -> learn(answer.text()));
     script.tags().forEach(this::learn);
@@ -37,6 +32,12 @@ final class Phrases {
   /// A view that grows with the book.
   Map<String, String> view() {
     return Collections.unmodifiableMap(english);
+  }
+
+  private void learn(Scripted note) {
+    learn(note.title());
+    learn(note.text());
+    note.comments().forEach(this::learn);
   }
 
   private void learn(Remark remark) {

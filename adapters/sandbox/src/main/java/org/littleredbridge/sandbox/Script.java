@@ -15,7 +15,7 @@ import java.util.function.Function;
 record Script(
     List<Actor> actors,
     List<Scripted> notes,
-    List<Template> templates,
+    List<Scripted> templates,
     Map<String, List<Phrase>> slots,
     Map<String, String> tags,
     List<Answer> answers,
@@ -27,6 +27,7 @@ record Script(
 
   record Remark(String by, Phrase text, long likes, List<Remark> replies) {}
 
+  /// A note; as a template its texts hold `{slot}`s and its key names the template.
   record Scripted(
       String key,
       String author,
@@ -38,9 +39,6 @@ record Script(
       String place,
       long likes,
       List<Remark> comments) {}
-
-  record Template(
-      String author, boolean video, Phrase title, Phrase text, String scene, int pictures) {}
 
   record Answer(String topic, Phrase text) {}
 
@@ -74,7 +72,7 @@ record Script(
     return new Script(
         each(world.path("creators"), Script::actor),
         each(world.path("notes"), Script::scripted),
-        each(world.path("templates"), Script::template),
+        each(world.path("templates"), Script::scripted),
         slots,
         tags,
         each(
@@ -120,16 +118,6 @@ record Script(
         node.path("place").asText(""),
         Counts.read(node.path("likes")),
         each(node.path("comments"), Script::remark));
-  }
-
-  private static Template template(JsonNode node) {
-    return new Template(
-        text(node, "creator"),
-        node.path("type").asText("normal").equals("video"),
-        phrase(node, "title"),
-        phrase(node, "text"),
-        node.path("scene").asText(""),
-        pictures(node));
   }
 
   private static Remark remark(JsonNode node) {

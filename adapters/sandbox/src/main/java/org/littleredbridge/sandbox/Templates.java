@@ -1,10 +1,13 @@
 package org.littleredbridge.sandbox;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.littleredbridge.sandbox.Script.Phrase;
-import org.littleredbridge.sandbox.Script.Template;
+import org.littleredbridge.sandbox.Script.Remark;
+import org.littleredbridge.sandbox.Script.Scripted;
 
 /// Endless notes: a running number decides the template and what stands in its `{slot}`s, so that
 /// Chinese and English always say the same, and every text is known before it is published.
@@ -20,9 +23,6 @@ final class Templates {
     this.script = script;
   }
 
-  /// A template with its slots filled in.
-  record Filled(Template template, Phrase title, Phrase text) {}
-
   boolean none() {
     return script.templates().isEmpty();
   }
@@ -32,17 +32,25 @@ final class Templates {
     return script.templates().size() * VARIATIONS;
   }
 
-  Filled fill(long number) {
+  /// The note with that number.
+  Scripted fill(long number) {
     var templates = script.templates();
     var template = templates.get((int) (number % templates.size()));
-    long variation = number / templates.size() % VARIATIONS;
-    return new Filled(
-        template,
-        fill(template, template.title(), variation),
-        fill(template, template.text(), variation));
+    var choice = choice(template, number / templates.size() % VARIATIONS);
+    return new Scripted(
+        template.key(),
+        template.author(),
+        template.video(),
+        fill(template.title(), choice),
+        fill(template.text(), choice),
+        template.scene(),
+        template.pictures(),
+        template.place(),
+        template.likes(),
+        template.comments().stream().map(remark -> fill(remark, choice)).toList());
   }
 
-  private Phrase fill(Template template, Phrase phrase, long variation) {
+  private Map<String, Phrase> choice(Scripted template, long variation) {
     var slots =
         SLOT.matcher(template.title().zh() + template.text().zh())
             .results()
@@ -53,15 +61,30 @@ final class Templates {
     for (var slot : slots) {
       combinations = Math.multiplyExact(combinations, values(slot).size());
     }
-    long choice = variation * STRIDE % combinations;
-    var zh = phrase.zh();
-    var en = phrase.en();
+    long rest = variation * STRIDE % combinations;
+    var choice = new HashMap<String, Phrase>();
     for (var slot : slots) {
       var values = values(slot);
-      var value = values.get((int) (choice % values.size()));
-      choice /= values.size();
-      zh = zh.replace("{" + slot + "}", value.zh());
-      en = en.replace("{" + slot + "}", value.en());
+      choice.put(slot, values.get((int) (rest % values.size())));
+      rest /= values.size();
+    }
+    return choice;
+  }
+
+  private static Remark fill(Remark remark, Map<String, Phrase> choice) {
+    return new Remark(
+        remark.by(),
+        fill(remark.text(), choice),
+        remark.likes(),
+        remark.replies().stream().map(reply -> fill(reply, choice)).toList());
+  }
+
+  private static Phrase fill(Phrase phrase, Map<String, Phrase> choice) {
+    var zh = phrase.zh();
+    var en = phrase.en();
+    for (var slot : choice.entrySet()) {
+      zh = zh.replace("{" + slot.getKey() + "}", slot.getValue().zh());
+      en = en.replace("{" + slot.getKey() + "}", slot.getValue().en());
     }
     return new Phrase(checked(zh), checked(en));
   }
@@ -78,7 +101,8 @@ final class Templates {
     Matcher open = SLOT.matcher(text);
     if (open.find()) {
       throw new SandboxException(
-          "world.json: the slot %s stands in the English only.".formatted(open.group()));
+          "world.json: the slot %s stands neither in the Chinese title nor text."
+              .formatted(open.group()));
     }
     return text;
   }
