@@ -114,6 +114,17 @@ public abstract class OutboxContract extends OutboxLanesContract {
   }
 
   @Test
+  void givenANoteThatWasDecidedAgain_whenAskedWhy_thenItIsTheNewest() {
+    outbox().accept(FEED, List.of(routed("n1", Map.of(LOBBY, PRIMED))), NOON);
+    outbox().accept(FEED, List.of(routed("n2", Map.of(LOBBY, PRIMED))), noonPlusSeconds(1));
+    outbox().accept(OTHER_FEED, List.of(routed("n1", Map.of(LOBBY, FILTERED))), noonPlusSeconds(2));
+
+    assertThat(outbox().fates(LOBBY, 10))
+        .extracting(fate -> fate.note().value())
+        .containsExactly("n1", "n2");
+  }
+
+  @Test
   void givenAVerdictToSend_whenALaterOneSaysOtherwise_thenItStands() {
     accepted(LOBBY, NOON, "n1");
     outbox().accept(OTHER_FEED, List.of(routed("n1", Map.of(LOBBY, FILTERED))), noonPlusSeconds(1));

@@ -288,9 +288,11 @@ public abstract class ReplyLedgerContract extends StoreContract {
 
     replies().notPosted(reply.id(), noonPlusSeconds(2));
     replies().postpone(reply.id(), noonPlusSeconds(2));
+    settle(reply, State.UNKNOWN, NEVER, noonPlusSeconds(2));
 
     assertThat(found("m1").state()).isEqualTo(State.POSTED);
     assertThat(due(noonPlusSeconds(99))).as("never posted twice").isEmpty();
+    assertThat(toldAt(noonPlusSeconds(99))).as("what the member was told").hasSize(1);
   }
 
   @Test
