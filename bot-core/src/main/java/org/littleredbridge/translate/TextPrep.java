@@ -19,12 +19,13 @@ public final class TextPrep {
   /// The original for people: codes as emoji, hashtags as `#tag`.
   public String plain(String text) {
     var pieces = scanner.scan(CleanText.of(text));
+    var next = nextWords(pieces);
     var stitching = new Stitching();
     for (int i = 0; i < pieces.size(); i++) {
       if (pieces.get(i) instanceof Piece.Words(var words)) {
         stitching.words(words);
       } else {
-        stitching.piece(pieces.get(i), nextWords(pieces, i + 1));
+        stitching.piece(pieces.get(i), next[i]);
       }
     }
     return stitching.toString();
@@ -53,12 +54,16 @@ public final class TextPrep {
     return piece instanceof Piece.Words(var words) && words.isBlank();
   }
 
-  private static CharSequence nextWords(List<Piece> pieces, int from) {
-    return pieces.stream()
-        .skip(from)
-        .filter(Piece.Words.class::isInstance)
-        .map(Piece::shown)
-        .findFirst()
-        .orElse("");
+  /// For each piece the words that follow it next; in one walk, since hostile texts have many.
+  private static String[] nextWords(List<Piece> pieces) {
+    var next = new String[pieces.size()];
+    var following = "";
+    for (int i = pieces.size() - 1; i >= 0; i--) {
+      next[i] = following;
+      if (pieces.get(i) instanceof Piece.Words(var words)) {
+        following = words;
+      }
+    }
+    return next;
   }
 }

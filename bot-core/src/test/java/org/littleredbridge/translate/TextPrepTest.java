@@ -6,6 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TextPrepTest {
   private final TextPrep prep = new TextPrep();
@@ -118,6 +119,33 @@ class TextPrepTest {
     var prepared = prep.prepare("谢谢@Anna 推荐[赞R] #上海[话题]#");
     assertThat(prepared.mark("#上海[话题]# Thanks @Anna for the tip[赞R] [笑哭R]"))
         .isEqualTo("⟦3⟧ Thanks ⟦1⟧ for the tip⟦2⟧ 😂");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[没有R]",
+        "[赞R]",
+        "#",
+        "#a",
+        "#a[话题]#",
+        "@",
+        "@a ",
+        "www.",
+        "http://",
+        "http://!",
+        "a.",
+        "a-",
+        "[",
+        "⟦1⟧"
+      })
+  void givenAnEndlessText_whenPrepared_thenTheTimeOnlyGrowsWithItsLength(String scrap) {
+    var text = scrap.repeat(50_000) + "!";
+    var start = System.nanoTime();
+    prep.plain(text);
+    prep.prepare(text);
+    prep.withoutTrailingTags(text, List.of("a"));
+    assertThat((System.nanoTime() - start) / 1_000_000).as("milliseconds").isLessThan(5_000);
   }
 
   @Test
