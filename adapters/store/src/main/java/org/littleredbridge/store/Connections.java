@@ -9,6 +9,7 @@ import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.DefaultStatementBuilder;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 
@@ -40,7 +41,7 @@ final class Connections implements AutoCloseable {
     var jdbi = Jdbi.create(database);
     // Its messages would carry what was bound: tokens, and what people wrote.
     jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
-    jdbi.setStatementBuilderFactory(_ -> new KeptStatements());
+    jdbi.setStatementBuilderFactory(_ -> new KeptStatements(new DefaultStatementBuilder()));
     jdbi.registerArgument(new CoreArguments());
     try {
       writer = jdbi.open();
@@ -95,24 +96,27 @@ final class Connections implements AutoCloseable {
     }
     try {
       handle.execute(begin);
-      try {
-        var answer = work.on(handle);
-        handle.execute("commit");
-        return answer;
-      } catch (RuntimeException | Error e) {
-        rollback(handle, e);
-        throw e;
-      }
+      var answer = work.on(handle);
+      handle.execute("commit");
+      return answer;
     } catch (JdbiException e) {
+      rollback(handle, e);
       throw StoreException.of(file, e);
+    } catch (RuntimeException | Error e) {
+      rollback(handle, e);
+      throw e;
     }
   }
 
   private static void rollback(Handle handle, Throwable cause) {
+    if (handle.getStatementBuilder() instanceof KeptStatements kept) {
+      kept.forget(cause);
+    }
     try {
       handle.execute("rollback");
     } catch (JdbiException e) {
-      // After some failures, such as a full disk, SQLite has rolled back by itself.
+      // After some failures, such as a full disk, SQLite has rolled back by itself, and when it
+      // could not begin there is nothing to roll back.
       cause.addSuppressed(e);
     }
   }

@@ -1,5 +1,6 @@
 package org.littleredbridge.store;
 
+import java.util.Locale;
 import org.jdbi.v3.core.Handle;
 
 /// Numbers that are never given twice.
@@ -16,7 +17,7 @@ enum Counters {
                 update counters set value = value + :n where name = :name returning value
                 """)
             .bind("n", n)
-            .bind("name", name().toLowerCase(java.util.Locale.ROOT))
+            .bind("name", name().toLowerCase(Locale.ROOT))
             .mapTo(Long.class)
             .one();
     return last - n + 1;

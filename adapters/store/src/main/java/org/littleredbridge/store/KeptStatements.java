@@ -8,7 +8,6 @@ import java.sql.Statement;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
-import org.jdbi.v3.core.statement.DefaultStatementBuilder;
 import org.jdbi.v3.core.statement.StatementBuilder;
 import org.jdbi.v3.core.statement.StatementContext;
 
@@ -16,10 +15,15 @@ import org.jdbi.v3.core.statement.StatementContext;
 /// prepared, which costs more than running most of ours. The store's SQL is a fixed set of
 /// constants, so nothing has to be thrown out. For one thread at a time.
 final class KeptStatements implements StatementBuilder {
-  private final StatementBuilder fresh = new DefaultStatementBuilder();
+  private final StatementBuilder fresh;
   private final Map<String, PreparedStatement> idle = new HashMap<>();
   // By statement: JDBI closes under the SQL as written, but creates under the SQL as parsed.
   private final Map<Statement, String> preparedAs = new IdentityHashMap<>();
+
+  /// @param fresh compiles statements that are not there yet
+  KeptStatements(StatementBuilder fresh) {
+    this.fresh = fresh;
+  }
 
   @Override
   public Statement create(Connection connection, StatementContext ctx) throws SQLException {
@@ -56,5 +60,22 @@ final class KeptStatements implements StatementBuilder {
     }
     preparedAs.remove(statement);
     statement.close();
+  }
+
+  /// Lets go of everything. Needed after a failure: the driver ends a statement that failed, but
+  /// does not say that it has.
+  ///
+  /// @param cause takes what goes wrong here: to end a failed statement repeats its failure.
+  ///   Source: https://www.sqlite.org/c3ref/finalize.html
+  void forget(Throwable cause) {
+    for (var statement : idle.values()) {
+      preparedAs.remove(statement);
+      try {
+        statement.close();
+      } catch (SQLException e) {
+        cause.addSuppressed(e);
+      }
+    }
+    idle.clear();
   }
 }

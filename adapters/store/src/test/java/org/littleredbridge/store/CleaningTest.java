@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -116,7 +117,7 @@ final class CleaningTest {
   }
 
   private static List<Routed> notes(String... ids) {
-    return java.util.Arrays.stream(ids)
+    return Arrays.stream(ids)
         .map(id -> new Routed(SampleNotes.note(id, "title"), Map.of(LOBBY, new Verdict.Send())))
         .toList();
   }

@@ -6,17 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.jdbi.v3.core.statement.SqlLogger;
-import org.jdbi.v3.core.statement.SqlStatements;
+import org.jdbi.v3.core.statement.DefaultStatementBuilder;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -144,23 +144,47 @@ final class ConnectionsTest {
   @Test
   void givenAStatementThatRanBefore_whenItRunsAgain_thenSqliteDoesNotCompileItAgain() {
     try (var store = SqliteStore.open(folder.resolve("bridge.db"))) {
-      var used = new ArrayList<Statement>();
-      var logger =
-          new SqlLogger() {
+      var compiled = new ArrayList<String>();
+      var counting =
+          new DefaultStatementBuilder() {
             @Override
-            public void logAfterExecution(StatementContext context) {
-              used.add(context.getStatement());
+            public PreparedStatement create(
+                Connection connection, String sql, StatementContext context) throws SQLException {
+              compiled.add(sql);
+              return super.create(connection, sql, context);
             }
           };
-      store.connections().run(handle -> handle.getConfig(SqlStatements.class).setSqlLogger(logger));
+      store.connections().run(handle -> handle.setStatementBuilder(new KeptStatements(counting)));
 
       store.notes().keep(SampleNotes.note("n1", "title"));
-      var first = List.copyOf(used);
-      used.clear();
+      assertThat(compiled).hasSizeGreaterThan(5).doesNotHaveDuplicates();
+      compiled.clear();
       store.notes().keep(SampleNotes.note("n2", "title"));
 
-      assertThat(first).hasSizeGreaterThan(5);
-      assertThat(used).usingElementComparator((a, b) -> a == b ? 0 : 1).containsAll(first);
+      assertThat(compiled).isEmpty();
+    }
+  }
+
+  @Test
+  void givenAnotherProgramThatLocks_whenTheStoreWrites_thenItSaysSoAndGoesOnAfterwards()
+      throws SQLException {
+    var file = folder.resolve("bridge.db");
+    try (var store = SqliteStore.open(file);
+        var shell = DriverManager.getConnection("jdbc:sqlite:" + file);
+        var sql = shell.createStatement()) {
+      store.connections().run(handle -> handle.execute("pragma busy_timeout = 1"));
+      var note = SampleNotes.note("n1", "title");
+      sql.execute("begin immediate");
+      for (var attempt = 0; attempt < 2; attempt++) {
+        assertThatThrownBy(() -> store.notes().keep(note))
+            .isInstanceOf(StoreException.class)
+            .hasMessageContaining("locked by another program");
+      }
+
+      sql.execute("rollback");
+
+      store.notes().keep(note);
+      assertThat(store.notes().note(note.id())).contains(note);
     }
   }
 }
