@@ -145,7 +145,8 @@ public final class XiaohongshuMcp implements NotePlatform, AutoCloseable {
             patience.reply(),
             body -> {
               address(body, note, token);
-              // The comment alone: with its author's id beside it the gateway may settle for another
+              // The comment alone: with its author's id beside it the gateway may settle for
+              // another
               // comment of the same person.
               body.put("comment_id", to.id().value());
               body.put("content", text);

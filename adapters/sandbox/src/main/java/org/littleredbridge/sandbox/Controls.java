@@ -85,10 +85,7 @@ final class Controls {
     return object()
         .put("id", person.id())
         .put("name", person.name())
-        .put(
-            "url",
-            "%s/user/profile/%s?xsec_token=%s&xsec_source=pc_feed"
-                .formatted(base.get(), person.id(), tokens.issue(person.id()).replace("=", "%3D")));
+        .put("url", tokens.profile(base.get(), person.id()).toString());
   }
 
   private JsonNode publish(ServerRequest req) {

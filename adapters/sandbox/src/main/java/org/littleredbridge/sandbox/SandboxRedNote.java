@@ -25,6 +25,7 @@ public final class SandboxRedNote implements AutoCloseable {
   private static final Duration GRACE = Duration.ofMillis(100);
   private static final String LOOPBACK = "127.0.0.1";
   private final World world;
+  private final Tokens tokens;
   private final Phrases phrases;
   private final Life life;
   private final boolean lively;
@@ -34,10 +35,12 @@ public final class SandboxRedNote implements AutoCloseable {
   ///
   /// @param id user id, 24 hex digits, the same at every start
   /// @param name the nickname people see
-  public record Creator(String id, String name) {}
+  /// @param url the profile's page, with an access token
+  public record Creator(String id, String name, URI url) {}
 
   private SandboxRedNote(SandboxConfig config, Script script, Clock clock) {
     this.phrases = new Phrases(script);
+    this.tokens = new Tokens(clock);
     this.world = new World(clock, phrases, config.journal().map(Journal::open));
     var faults = new Faults(clock);
     var founding = new Founding(script, world, config.seed());
@@ -84,7 +87,9 @@ public final class SandboxRedNote implements AutoCloseable {
 
   /// Those who publish notes, in the order of the script.
   public List<Creator> creators() {
-    return world.creators().stream().map(p -> new Creator(p.id(), p.name())).toList();
+    return world.creators().stream()
+        .map(p -> new Creator(p.id(), p.name(), tokens.profile(url(), p.id())))
+        .toList();
   }
 
   /// Stops answering, ends its people's life and closes the journal; well below a second. Harmless
@@ -99,7 +104,6 @@ public final class SandboxRedNote implements AutoCloseable {
   }
 
   private HttpRouting.Builder routing(SandboxConfig config, Clock clock, Faults faults) {
-    var tokens = new Tokens(clock);
     var calls = new Calls();
     var clips = new Clips();
     var media = new MediaLinks(this::url, clock);

@@ -1,5 +1,6 @@
 package org.littleredbridge.sandbox;
 
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
@@ -56,5 +57,12 @@ final class Tokens {
 
   private static long mask(long check) {
     return ByteBuffer.wrap(Ids.hash("mask" + check)).getLong();
+  }
+
+  /// A creator's page with a token, as the platform's share button gives it.
+  URI profile(URI base, String creator) {
+    return URI.create(
+        "%s/user/profile/%s?xsec_token=%s&xsec_source=pc_feed"
+            .formatted(base, creator, issue(creator).replace("=", "%3D")));
   }
 }

@@ -35,7 +35,8 @@ class PcmVideoTest {
     assertThat(decoded).isDeepEqualTo(first.blocks());
     var changed = decode(two, COLUMNS * ROWS, List.<byte[][]>of(decoded));
     assertThat(changed).isDeepEqualTo(second.blocks());
-    assertThat(decode(three, COLUMNS * ROWS, List.<byte[][]>of(changed))).isDeepEqualTo(second.blocks());
+    assertThat(decode(three, COLUMNS * ROWS, List.<byte[][]>of(changed)))
+        .isDeepEqualTo(second.blocks());
     assertThat(three.length).as("nothing changed: a few bytes").isLessThan(12);
     assertThat(startCodes(two)).isZero();
   }

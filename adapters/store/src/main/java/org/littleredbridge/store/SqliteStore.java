@@ -111,6 +111,15 @@ public final class SqliteStore implements AutoCloseable {
     return database;
   }
 
+  /// Ends all claims of feeds, lanes and replies: whoever held them is dead, since this process has
+  /// the only lock. Called once, at the program's start.
+  public void releaseClaims() {
+    connections.run(handle -> {
+      handle.execute("update feeds set held_until = 0");
+      handle.execute("update lanes set held_until = 0");
+    });
+  }
+
   public Notes notes() {
     return notes;
   }

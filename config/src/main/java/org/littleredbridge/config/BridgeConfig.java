@@ -1,0 +1,85 @@
+package org.littleredbridge.config;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.littleredbridge.relay.CommentMode;
+
+/// What the operator set, checked. A part that is left out is switched off.
+///
+/// @param sandbox whether nothing was configured and the demo runs
+record BridgeConfig(
+    boolean sandbox,
+    Data data,
+    List<String> operators,
+    boolean communitiesOpen,
+    Optional<WebPart> web,
+    Optional<RedNote> rednote,
+    TranslationPart translation,
+    List<String> warnings) {
+
+  record Data(Path file) {}
+
+  /// @param password never printed
+  record WebPart(String host, int port, boolean chat, Secret password) {
+    boolean beyondLoopback() {
+      return !Set.of("127.0.0.1", "localhost", "::1", "[::1]").contains(host);
+    }
+  }
+
+  record RedNote(Gateway gateway, String linkHost, Polling polling, Comments comments) {}
+
+  sealed interface Gateway {
+    record XiaohongshuMcpGateway(URI url, Secret token, boolean write) implements Gateway {}
+
+    record SandboxGateway(int port) implements Gateway {}
+  }
+
+  /// @param jitter share of the interval, 0 to 0.5
+  /// @param daily requests to the platform a day
+  record Polling(Duration creator, Duration trending, Duration search, double jitter, int daily) {}
+
+  /// @param maxLength in code points
+  record Comments(CommentMode mode, Duration spacing, int daily, int maxLength) {}
+
+  /// @param target BCP 47 tag
+  record TranslationPart(String target, List<String> engines) {}
+
+  /// A value that never prints.
+  record Secret(String value) {
+    Optional<String> given() {
+      return value.isEmpty() ? Optional.empty() : Optional.of(value);
+    }
+
+    @Override
+    public String toString() {
+      return value.isEmpty() ? "[none]" : "[hidden]";
+    }
+  }
+
+  /// The demo: everything on this machine, nothing to set up.
+  static BridgeConfig demo() {
+    return new BridgeConfig(
+        true,
+        new Data(Path.of("data", "sandbox.db")),
+        List.of(),
+        false,
+        Optional.of(new WebPart("127.0.0.1", 8080, true, new Secret(""))),
+        Optional.of(
+            new RedNote(
+                new Gateway.SandboxGateway(18061),
+                "www.rednote.com",
+                new Polling(
+                    Duration.ofSeconds(1),
+                    Duration.ofSeconds(5),
+                    Duration.ofSeconds(5),
+                    0.2,
+                    10_000_000),
+                new Comments(CommentMode.DIRECT, Duration.ZERO, 1_000_000, 280))),
+        new TranslationPart("en", List.of("phrasebook", "reading-aid")),
+        List.of());
+  }
+}

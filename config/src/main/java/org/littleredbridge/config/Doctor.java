@@ -1,0 +1,139 @@
+package org.littleredbridge.config;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.littleredbridge.config.BridgeConfig.Gateway;
+import org.littleredbridge.note.FailureSentence;
+import org.littleredbridge.note.PlatformException;
+import org.littleredbridge.rednote.XiaohongshuMcp;
+import org.littleredbridge.store.SqliteStore;
+import org.littleredbridge.store.StoreException;
+import org.littleredbridge.wording.Wording;
+
+/// Looks at what the bridge stands on and says, a line each, what is well and what needs a person.
+final class Doctor {
+  private static final long ENOUGH_DISK = 1L << 30;
+  // The sources' release is younger than any right clock.
+  private static final Instant BUILT = Instant.parse("2026-01-01T00:00:00Z");
+  private static final Duration FAR_AHEAD = Duration.ofDays(365L * 20);
+
+  private final BridgeConfig config;
+  private final PrintWriter out;
+  private final Clock clock = Clock.systemUTC();
+  private boolean well = true;
+
+  Doctor(BridgeConfig config, PrintWriter out) {
+    this.config = config;
+    this.out = out;
+  }
+
+  /// @return whether nothing needs a person
+  boolean examine() {
+    clock();
+    disk();
+    store();
+    config.rednote().ifPresent(r -> gateway(r.gateway()));
+    out.println(well ? "All is well." : "Something needs you; see the lines with ✗.");
+    out.flush();
+    return well;
+  }
+
+  private void clock() {
+    var now = clock.instant();
+    if (now.isBefore(BUILT) || now.isAfter(BUILT.plus(FAR_AHEAD))) {
+      bad(
+          "clock",
+          "shows " + now + ", which cannot be. Set it, or switch on time synchronisation.");
+    } else {
+      good("clock", "shows " + now + ". Times of notes and the daily ceiling depend on it.");
+    }
+  }
+
+  private void disk() {
+    var folder = existing(config.data().file().toAbsolutePath().getParent());
+    try {
+      var free = Files.getFileStore(folder).getUsableSpace();
+      var text = (free >> 20) + " MB free for the store and the media cache";
+      if (free < ENOUGH_DISK) {
+        bad("disk", text + "; 1,024 MB are wanted. Make room, or move data.url.");
+      } else {
+        good("disk", text + ".");
+      }
+    } catch (IOException e) {
+      bad("disk", "of " + folder + " cannot be looked at (" + e.getClass().getSimpleName() + ").");
+    }
+  }
+
+  private static Path existing(@Nullable Path folder) {
+    var path = folder;
+    while (path != null && !Files.exists(path)) {
+      path = path.getParent();
+    }
+    return path == null ? Path.of("/") : path;
+  }
+
+  private void store() {
+    var file = config.data().file();
+    if (!Files.exists(file)) {
+      good("store", file + " is not there yet; the first start makes it.");
+      return;
+    }
+    try (var store = SqliteStore.open(file)) {
+      good("store", file + " opens; " + store.outbox().waiting() + " messages wait in it.");
+    } catch (StoreException e) {
+      bad("store", String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void gateway(Gateway gateway) {
+    switch (gateway) {
+      case Gateway.SandboxGateway _ ->
+          good("gateway", "the sandbox, which the bridge starts by itself.");
+      case Gateway.XiaohongshuMcpGateway(var url, var token, var _) -> {
+        try (var mcp =
+            new XiaohongshuMcp(new XiaohongshuMcp.GatewayConfig(url, token.given()), clock)) {
+          good("gateway", url + " answers (" + mcp.health() + ").");
+          login(mcp);
+        } catch (PlatformException e) {
+          bad("gateway", url + ": " + sentence(e));
+        }
+      }
+    }
+  }
+
+  private void login(XiaohongshuMcp mcp) {
+    out.println("  asking RedNote who is logged in; this can take half a minute …");
+    out.flush();
+    try {
+      var login = mcp.login();
+      if (login.loggedIn()) {
+        good("login", "as " + login.name().or(() -> Optional.of("somebody")).get() + ".");
+      } else {
+        bad("login", "nobody is logged in at the gateway. Log in there with its QR code.");
+      }
+    } catch (PlatformException e) {
+      bad("login", sentence(e));
+    }
+  }
+
+  private static String sentence(PlatformException e) {
+    return new FailureSentence(new Wording()).say(Locale.ENGLISH, e.failure());
+  }
+
+  private void good(String what, String sentence) {
+    out.println("✓ " + what + ": " + sentence);
+  }
+
+  private void bad(String what, String sentence) {
+    well = false;
+    out.println("✗ " + what + ": " + sentence);
+  }
+}

@@ -1,0 +1,68 @@
+package org.littleredbridge.config;
+
+import java.io.PrintStream;
+import java.util.function.Consumer;
+import org.littleredbridge.chat.ChannelId;
+import org.littleredbridge.chat.Event;
+import org.littleredbridge.chat.MessageRef;
+import org.littleredbridge.chat.Messenger;
+import org.littleredbridge.chat.MessengerCapabilities;
+import org.littleredbridge.chat.Part;
+
+/// Shows in the terminal what a messenger was given, a line a message. For the demo only: elsewhere
+/// what people write has no place in a terminal.
+final class Echo implements Messenger {
+  private final Messenger messenger;
+  private final PrintStream out;
+
+  Echo(Messenger messenger, PrintStream out) {
+    this.messenger = messenger;
+    this.out = out;
+  }
+
+  @Override
+  public String name() {
+    return messenger.name();
+  }
+
+  @Override
+  public void open(Consumer<Event> listener) {
+    messenger.open(listener);
+  }
+
+  @Override
+  public MessengerCapabilities capabilities(ChannelId channel) {
+    return messenger.capabilities(channel);
+  }
+
+  @Override
+  public MessageRef send(ChannelId channel, Part part, String key) {
+    var message = messenger.send(channel, part, key);
+    var line =
+        switch (part) {
+          case Part.Card card -> card.subject().creator() + ": " + heading(card);
+          case Part.Quote quote -> quote.author() + " answers: " + quote.text();
+          case Part.Say say -> "Little Red Bridge: " + say.text();
+          case Part.Outcome outcome -> "Little Red Bridge: " + outcome.text();
+        };
+    out.println("[" + channel.chat() + "] " + oneLine(line));
+    return message;
+  }
+
+  @Override
+  public void close() {
+    messenger.close();
+  }
+
+  private static String heading(Part.Card card) {
+    return card.title().isEmpty() ? card.body() : card.title();
+  }
+
+  /// Control characters of a note must not steer the terminal.
+  private static String oneLine(String text) {
+    var line = text.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+    return line.codePointCount(0, line.length()) <= 100
+        ? line
+        : line.substring(0, line.offsetByCodePoints(0, 99)) + "…";
+  }
+}

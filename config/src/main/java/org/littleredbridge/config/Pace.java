@@ -1,0 +1,21 @@
+package org.littleredbridge.config;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.littleredbridge.relay.RelaySettings;
+
+/// How patient the bridge is after a comment left: a real platform is looked at rarely, the
+/// sandbox's people answer within seconds.
+///
+/// @param settle how long a comment may take to appear
+/// @param looks when to look for answers, counted from the posting
+record Pace(Duration settle, List<Duration> looks) {
+  static final Pace REAL = new Pace(Duration.ofSeconds(60), RelaySettings.SPARING);
+  static final Pace SANDBOX =
+      new Pace(
+          Duration.ofSeconds(2),
+          Stream.of(1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 30, 45, 60, 90, 120, 180, 300, 600)
+              .map(Duration::ofSeconds)
+              .toList());
+}

@@ -1,0 +1,359 @@
+package org.littleredbridge.config;
+
+import java.io.PrintStream;
+import java.net.URI;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.random.RandomGenerator;
+import org.littleredbridge.Bridge;
+import org.littleredbridge.Signals;
+import org.littleredbridge.chat.Messenger;
+import org.littleredbridge.command.CommandDesk;
+import org.littleredbridge.command.Desk;
+import org.littleredbridge.config.BridgeConfig.Gateway;
+import org.littleredbridge.config.BridgeConfig.RedNote;
+import org.littleredbridge.config.BridgeConfig.WebPart;
+import org.littleredbridge.deliver.Deliverer;
+import org.littleredbridge.deliver.Dispatcher;
+import org.littleredbridge.deliver.NoteLayout;
+import org.littleredbridge.follow.ChannelLanguage;
+import org.littleredbridge.health.GuardedPlatform;
+import org.littleredbridge.health.SourceHealth;
+import org.littleredbridge.health.Tally;
+import org.littleredbridge.media.MediaCache;
+import org.littleredbridge.media.MediaLimits;
+import org.littleredbridge.note.NoteCache;
+import org.littleredbridge.note.PlatformException;
+import org.littleredbridge.poll.PollSchedule;
+import org.littleredbridge.poll.Poller;
+import org.littleredbridge.rednote.RedNoteLinks;
+import org.littleredbridge.rednote.RedNoteMedia;
+import org.littleredbridge.rednote.XiaohongshuMcp;
+import org.littleredbridge.relay.AnswerWatcher;
+import org.littleredbridge.relay.CommentBudget;
+import org.littleredbridge.relay.CommentGuard;
+import org.littleredbridge.relay.CommentMode;
+import org.littleredbridge.relay.OwnComment;
+import org.littleredbridge.relay.RelayPorts;
+import org.littleredbridge.relay.RelaySettings;
+import org.littleredbridge.relay.ReplyRelay;
+import org.littleredbridge.sandbox.SandboxConfig;
+import org.littleredbridge.sandbox.SandboxException;
+import org.littleredbridge.sandbox.SandboxRedNote;
+import org.littleredbridge.store.SqliteStore;
+import org.littleredbridge.translate.TranslationChain;
+import org.littleredbridge.translation.SlangLexicon;
+import org.littleredbridge.web.Web;
+import org.littleredbridge.web.WebConfig;
+import org.littleredbridge.web.WebStatus;
+import org.littleredbridge.wording.Wording;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The whole bridge, assembled: the one place that says `new` for everything.
+final class Program implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Program.class);
+  private static final int NOTES_IN_MEMORY = 2_000;
+  private static final long MEDIA_ON_DISK = 512L << 20;
+
+  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+  private final AtomicBoolean closed = new AtomicBoolean();
+  private final CountDownLatch end = new CountDownLatch(1);
+  private final Clock clock = Clock.systemDefaultZone();
+  private final Wording wording = new Wording();
+  private final Tally tally = new Tally();
+  private final Signals signals = new Signals();
+  private final BridgeConfig config;
+  private final PrintStream out;
+
+  private Program(BridgeConfig config, PrintStream out) {
+    this.config = config;
+    this.out = out;
+  }
+
+  /// Starts everything and prints the ready line.
+  ///
+  /// @throws StartException when something that a person can mend stands in the way
+  static Program start(BridgeConfig config, PrintStream out) {
+    var program = new Program(config, out);
+    try {
+      program.assemble();
+      return program;
+    } catch (SandboxException | IllegalStateException e) {
+      program.close();
+      throw new StartException(String.valueOf(e.getMessage()));
+    } catch (RuntimeException | Error e) {
+      program.close();
+      throw e;
+    }
+  }
+
+  private void assemble() {
+    var rednote = config.rednote().orElseThrow();
+    var folder = new Folder(config.data().file());
+    var store = opened(SqliteStore.open(folder.store()));
+    store.releaseClaims();
+    var sandbox = sandbox(rednote.gateway(), folder);
+    var gateway = opened(new XiaohongshuMcp(gatewayConfig(rednote.gateway(), sandbox), clock));
+    var guard =
+        new GuardedPlatform(
+            gateway,
+            sandbox.isPresent() ? "sandbox" : "xiaohongshu-mcp",
+            new GuardedPlatform.Limits(rednote.polling().daily()),
+            store.accounts(),
+            tally,
+            clock,
+            this::changed);
+    var links =
+        new RedNoteLinks(
+            sandbox.map(SandboxRedNote::url).orElse(URI.create("https://" + rednote.linkHost())));
+    var media =
+        new MediaCache(
+            folder.media(),
+            MEDIA_ON_DISK,
+            MediaLimits.DEFAULT,
+            new RedNoteMedia(mediaHosts(sandbox)),
+            tally,
+            clock);
+    var languages =
+        new ChannelLanguage(store.settings(), Locale.forLanguageTag(config.translation().target()));
+    var slang = new SlangLexicon();
+    var translations =
+        new TranslationChain(
+            Engines.of(config.translation().engines(), sandbox, slang),
+            store.translations(),
+            slang,
+            tally,
+            clock);
+    var web = config.web().map(part -> web(part, rednote.gateway(), store, media, guard));
+    var messengers =
+        web.<Messenger>map(w -> config.sandbox() ? new Echo(w, out) : w).stream().toList();
+
+    var dispatcher =
+        new Dispatcher(store.subscriptions(), store.outbox(), signals.deliver()::ring, clock);
+    var poller =
+        new Poller(
+            new Poller.Ports(
+                guard, store.feedStates(), store.subscriptions(), store.notes(), dispatcher),
+            schedule(rednote.polling()),
+            tally,
+            clock);
+    var layout =
+        new NoteLayout(
+            new NoteLayout.Ports(
+                new NoteCache(store.notes(), NOTES_IN_MEMORY),
+                store.notes(),
+                links,
+                translations,
+                media,
+                languages,
+                wording));
+    var deliverer =
+        new Deliverer(store.outbox(), messengers, layout, tally, clock, signals.deliver()::ring);
+    var relayPorts =
+        new RelayPorts(
+            guard,
+            store.notes(),
+            store.messageMap(),
+            store.replies(),
+            store.outbox(),
+            translations,
+            wording,
+            languages,
+            tally,
+            clock,
+            signals.deliver()::ring);
+    var relaySettings = relaySettings(rednote);
+    var own = new OwnComment(guard, clock);
+    var desk =
+        new CommandDesk(
+            new Desk(
+                guard,
+                links,
+                store.notes(),
+                store.subscriptions(),
+                store.settings(),
+                store.feedStates(),
+                store.outbox(),
+                languages,
+                wording,
+                signals.deliver()::ring,
+                signals.poll()::ring,
+                clock));
+    var bridge =
+        new Bridge(
+            new Bridge.Stages(
+                messengers,
+                store.inbox(),
+                poller,
+                deliverer,
+                new ReplyRelay(relayPorts, relaySettings, own),
+                new AnswerWatcher(relayPorts, relaySettings, own),
+                store.replies(),
+                desk),
+            signals,
+            clock);
+
+    if (config.sandbox() && sandbox.isPresent()) {
+      new Lobby(store.subscriptions(), store.settings(), store.notes(), links)
+          .furnish(sandbox.get(), clock.instant());
+    }
+    opened(bridge).start();
+    web.ifPresent(Web::start);
+    Thread.ofVirtual().start(() -> greet(gateway));
+    ready(web, sandbox);
+  }
+
+  private Optional<SandboxRedNote> sandbox(Gateway gateway, Folder folder) {
+    return switch (gateway) {
+      case Gateway.SandboxGateway(int port) ->
+          Optional.of(
+              opened(SandboxRedNote.start(SandboxConfig.demo(port, Optional.of(folder.world())))));
+      case Gateway.XiaohongshuMcpGateway _ -> Optional.empty();
+    };
+  }
+
+  private static XiaohongshuMcp.GatewayConfig gatewayConfig(
+      Gateway gateway, Optional<SandboxRedNote> sandbox) {
+    return switch (gateway) {
+      case Gateway.SandboxGateway _ ->
+          new XiaohongshuMcp.GatewayConfig(sandbox.orElseThrow().url(), Optional.empty());
+      case Gateway.XiaohongshuMcpGateway(var url, var token, var _) ->
+          new XiaohongshuMcp.GatewayConfig(url, token.given());
+    };
+  }
+
+  private static RedNoteMedia.MediaHosts mediaHosts(Optional<SandboxRedNote> sandbox) {
+    return sandbox
+        .map(s -> RedNoteMedia.MediaHosts.ofRedNoteAnd(Set.of(s.url().toString())))
+        .orElseGet(RedNoteMedia.MediaHosts::ofRedNote);
+  }
+
+  private static PollSchedule schedule(BridgeConfig.Polling polling) {
+    return new PollSchedule(
+        polling.creator(),
+        polling.trending(),
+        polling.search(),
+        polling.jitter(),
+        RandomGenerator.getDefault());
+  }
+
+  private static RelaySettings relaySettings(RedNote rednote) {
+    var comments = rednote.comments();
+    var pace = rednote.gateway() instanceof Gateway.SandboxGateway ? Pace.SANDBOX : Pace.REAL;
+    var readOnly =
+        rednote.gateway() instanceof Gateway.XiaohongshuMcpGateway(var _, var _, boolean write)
+            && !write;
+    return new RelaySettings(
+        readOnly ? CommentMode.OFF : comments.mode(),
+        new CommentGuard(comments.maxLength()),
+        new CommentBudget(comments.spacing(), comments.daily()),
+        pace.settle(),
+        pace.looks());
+  }
+
+  private Web web(
+      WebPart part, Gateway gateway, SqliteStore store, MediaCache media, GuardedPlatform guard) {
+    var real = gateway instanceof Gateway.XiaohongshuMcpGateway;
+    var passwordNeeded = part.chat() && (real || part.beyondLoopback());
+    var web =
+        new Web(
+            new WebConfig(
+                part.host(), part.port(), part.password().given(), part.chat(), passwordNeeded),
+            store.transcript(),
+            media::find,
+            tally,
+            () -> status(store, guard),
+            clock);
+    return opened(web);
+  }
+
+  private WebStatus status(SqliteStore store, GuardedPlatform guard) {
+    var lines = new ArrayList<WebStatus.Line>();
+    var health = guard.health();
+    var sentence = sentence(health, guard.account());
+    lines.add(
+        new WebStatus.Line("RedNote", health.state().name().toLowerCase(Locale.ROOT), sentence));
+    return new WebStatus(
+        !closed.get(), lines, Map.of("bridge_outbox_waiting", store.outbox().waiting()));
+  }
+
+  private String sentence(SourceHealth health, String account) {
+    var state = wording.say(Locale.ENGLISH, "source." + health.state(), account);
+    return health.state() == SourceHealth.State.WELL
+        ? state
+        : state
+            + " "
+            + wording.say(Locale.ENGLISH, "source." + health.state() + ".action", account);
+  }
+
+  private void changed(SourceHealth health) {
+    var line = health.state() == SourceHealth.State.WELL ? log.atInfo() : log.atWarn();
+    line.log(sentence(health, "the RedNote gateway"));
+  }
+
+  /// A gateway that is down at the start is no reason not to start; the operator should know at
+  /// once.
+  private void greet(XiaohongshuMcp gateway) {
+    try {
+      log.atInfo().addKeyValue("gateway", gateway.health()).log("gateway answers");
+    } catch (PlatformException e) {
+      log.atWarn()
+          .addKeyValue("failure", e.failure())
+          .log("The RedNote gateway does not answer. The bridge runs and goes on trying.");
+    }
+  }
+
+  private void ready(Optional<Web> web, Optional<SandboxRedNote> sandbox) {
+    var where = web.map(w -> w.url() + " ").orElse("");
+    out.println(
+        "Little Red Bridge is ready: "
+            + where
+            + (sandbox.isPresent() ? "(sandbox)" : "(xiaohongshu-mcp)"));
+    sandbox.ifPresent(
+        s -> out.println("The fictional RedNote lives at " + s.url() + "/ (Ctrl-C ends both)"));
+    out.flush();
+  }
+
+  /// Blocks until [#close] was called, from a signal for instance.
+  void awaitEnd() throws InterruptedException {
+    Runtime.getRuntime().addShutdownHook(new Thread(this::close, "stop"));
+    end.await();
+  }
+
+  /// Stops everything in the opposite order of its start. May be called again.
+  @Override
+  public void close() {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
+    while (!parts.isEmpty()) {
+      var part = parts.pop();
+      try {
+        part.close();
+      } catch (Exception e) {
+        // The others must still get their turn to stop in order.
+        log.atError()
+            .addKeyValue("part", part.getClass().getSimpleName())
+            .setCause(e)
+            .log("did not stop well");
+      }
+    }
+    out.println("Little Red Bridge has stopped.");
+    out.flush();
+    end.countDown();
+  }
+
+  private <T extends AutoCloseable> T opened(T part) {
+    parts.push(part);
+    return part;
+  }
+}
