@@ -2,9 +2,13 @@ package org.littleredbridge.web;
 
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
-import java.io.UncheckedIOException;
+import java.io.IOException;
 import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -80,23 +84,27 @@ public final class Web implements Messenger {
   ///
   /// @throws IllegalStateException with a sentence when the address cannot be had
   public void start() {
+    probe();
     var routing = HttpRouting.builder();
     route(routing);
-    try {
-      server =
-          WebServer.builder()
-              .host(config.host())
-              .port(config.port())
-              .routing(routing)
-              .maxPayloadSize(LARGEST_BODY)
-              .maxTcpConnections(1_000)
-              .shutdownHook(false)
-              .shutdownGracePeriod(GRACE)
-              .build()
-              .start();
-    } catch (UncheckedIOException e) {
-      throw new IllegalStateException(unbound(e), e);
+    var started =
+        WebServer.builder()
+            .host(config.host())
+            .port(config.port())
+            .routing(routing)
+            // An event is a small write after a small write: Nagle's delay would hold it back.
+            .connectionOptions(connection -> connection.tcpNoDelay(true))
+            .maxPayloadSize(LARGEST_BODY)
+            .maxTcpConnections(1_000)
+            .idleConnectionTimeout(Duration.ofMinutes(1))
+            .shutdownHook(false)
+            .shutdownGracePeriod(GRACE)
+            .build()
+            .start();
+    if (!started.isRunning()) {
+      throw unbound("the server did not start", new IllegalStateException());
     }
+    server = started;
   }
 
   /// Where the page is, for people on this machine.
@@ -177,16 +185,36 @@ public final class Web implements Messenger {
     return new HostRule(config.host(), running.port(), sessions.isPresent());
   }
 
-  private String unbound(UncheckedIOException e) {
-    var reason =
-        String.valueOf(Optional.<Throwable>ofNullable(e.getCause()).orElse(e).getMessage());
-    var start =
-        "The browser page cannot open at " + config.host() + ", port " + config.port() + ": ";
-    return e.getCause() instanceof BindException && reason.contains("in use")
-        ? start
-            + "another program uses that port. End it, or set web.port to another number (0 takes"
-            + " any free one)."
-        : start + reason + ". Check web.host and web.port.";
+  // Helidon 4.5 only logs why it could not bind and returns as if it had.
+  private void probe() {
+    // Reused, as the server itself does: what a former run left behind does not count.
+    try (var socket = new ServerSocket()) {
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(InetAddress.getByName(config.host()), config.port()));
+    } catch (UnknownHostException e) {
+      throw unbound("this machine does not know that host", e);
+    } catch (BindException e) {
+      throw unbound(
+          String.valueOf(e.getMessage()).contains("in use")
+              ? "another program uses that port. End it, or set web.port to another number (0"
+                  + " takes any free one)"
+              : "that address is not this machine's, or the port is not allowed",
+          e);
+    } catch (IOException e) {
+      throw unbound(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private IllegalStateException unbound(String reason, Exception cause) {
+    return new IllegalStateException(
+        "The browser page cannot open at "
+            + config.host()
+            + ", port "
+            + config.port()
+            + ": "
+            + reason
+            + ". See web.host and web.port in the configuration.",
+        cause);
   }
 
   private static ChatException gone(String reason) {

@@ -3,9 +3,13 @@ package org.littleredbridge.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -120,8 +124,8 @@ class WebSafetyTest {
               "/media/x",
               "/metrics",
               "/readyz",
-              "//login",
-              "/login/../metrics",
+              "/%2flogin",
+              "/login%2f..%2fmetrics",
               "/nowhere")) {
         var answer = browser.get(path);
         assertThat(answer.status()).as(path).isIn(401, 400);
@@ -278,7 +282,7 @@ class WebSafetyTest {
           browser.call(
               "/api/channels/x/messages", r -> r.header("Accept-Language", "zh-CN,zh;q=0.9"));
       assertThat(answer.error()).isEqualTo("还没有这个频道。发出第一条消息后它就会出现。");
-      assertThat(browser.call("/nowhere", r -> r.header("Accept-Language", "§§;;q=x")).status())
+      assertThat(browser.call("/nowhere", r -> r.header("Accept-Language", "xx;;q=x")).status())
           .isEqualTo(404);
     }
   }
@@ -296,23 +300,18 @@ class WebSafetyTest {
         "/etc/passwd",
         "a%0d%0aSet-Cookie:x=1"
       })
-  void givenPathTricks_whenAskedForMedia_thenNothingIsFound(String key) {
-    try (var browser = Browser.open()) {
-      var url = browser.web.url().toString() + "media/" + key;
-      try (var socket =
-          new java.net.Socket(browser.web.url().getHost(), browser.web.url().getPort())) {
-        var ask =
-            "GET "
-                + url.substring(url.indexOf("/media"))
-                + " HTTP/1.1\r\nHost: "
-                + browser.web.url().getAuthority()
-                + "\r\nConnection: close\r\n\r\n";
-        socket.getOutputStream().write(ask.getBytes(java.nio.charset.StandardCharsets.US_ASCII));
-        var answer = new String(socket.getInputStream().readAllBytes());
-        assertThat(answer).startsWith("HTTP/1.1 40").doesNotContain("root:");
-      } catch (IOException e) {
-        throw new java.io.UncheckedIOException(e);
-      }
+  void givenPathTricks_whenAskedForMedia_thenNothingIsFound(String key) throws IOException {
+    // By hand: a client would tidy the path first.
+    try (var browser = Browser.open();
+        var socket = new Socket(browser.web.url().getHost(), browser.web.url().getPort())) {
+      socket.setSoTimeout(5_000);
+      var host = browser.web.url().getAuthority();
+      var ask = "GET /media/" + key + " HTTP/1.1\r\nHost: " + host + "\r\n\r\n";
+      socket.getOutputStream().write(ask.getBytes(StandardCharsets.US_ASCII));
+
+      var answer = new BufferedReader(new InputStreamReader(socket.getInputStream()));
+
+      assertThat(answer.readLine()).startsWith("HTTP/1.1 40");
     }
   }
 
