@@ -6,16 +6,19 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import okhttp3.Call;
 import okhttp3.Request;
 import okhttp3.Response;
 
 /// A reader of server-sent events, line by line.
 final class Stream implements AutoCloseable {
+  private final Call call;
   private final Response response;
   private final BufferedReader lines;
 
-  private Stream(Response response) {
-    this.response = response;
+  private Stream(Call call) throws IOException {
+    this.call = call;
+    this.response = call.execute();
     this.lines = new BufferedReader(response.body().charStream());
   }
 
@@ -28,7 +31,7 @@ final class Stream implements AutoCloseable {
     for (int i = 0; i < headers.length; i += 2) {
       request.header(headers[i], headers[i + 1]);
     }
-    return new Stream(browser.client.newCall(request.build()).execute());
+    return new Stream(browser.client.newCall(request.build()));
   }
 
   int status() {
@@ -62,6 +65,7 @@ final class Stream implements AutoCloseable {
 
   @Override
   public void close() {
+    call.cancel(); // else closing waits for more to come
     response.close();
   }
 }

@@ -180,6 +180,7 @@ async function send(key) {
       el("button", { class: "link", type: "button", onclick: () => send(key) }, "Send again"),
       el("button", { class: "link", type: "button", onclick: () => discard(key) }, "Edit"),
     );
+    element.scrollIntoView({ block: "nearest" });
   }
 }
 
@@ -293,11 +294,18 @@ wirePage();
 listChannels();
 drawStatus();
 let goneSince = null;
+
+function gone() {
+  byId("offline").hidden = false;
+  drawStatus();
+}
+
 load(
   new api.Watch(channel, take, (live) => {
     clearTimeout(goneSince);
     byId("offline").textContent = "Offline, reconnecting…";
+    if (live && !byId("offline").hidden) drawStatus();
     if (live) byId("offline").hidden = true;
-    else goneSince = setTimeout(() => (byId("offline").hidden = false), 1500); // a blink is no news
+    else goneSince = setTimeout(gone, 1500); // a blink is no news
   }),
 );

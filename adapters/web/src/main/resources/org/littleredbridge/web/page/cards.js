@@ -25,13 +25,13 @@ export function card(message, onReply) {
       ...texts(message, original),
       tags(message.tags),
       slang(message.footnotes),
+      message.label ? el("p", { class: "label" }, message.label) : null,
       el(
         "footer",
         { class: "actions" },
         el("button", { class: "reply", type: "button", onclick: () => onReply(message) }, "Reply"),
         original ? toggle() : null,
         noteLink(note.url),
-        message.label ? el("span", { class: "label" }, message.label) : null,
       ),
     ),
   );
@@ -226,6 +226,7 @@ export function wireViewer() {
   document.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && event.target.classList?.contains("strip")) {
       const strip = event.target;
+      event.preventDefault(); // or the key also presses the button that gets the focus
       strip.children[Math.round(strip.scrollLeft / Math.max(1, strip.clientWidth))]?.click();
     }
   });
