@@ -10,6 +10,7 @@ import org.littleredbridge.chat.Transcript;
 final class MemoryTranscript implements Transcript {
   private final List<Line> lines = new ArrayList<>();
   private long last;
+  volatile Runnable beforeRead = () -> {};
 
   @Override
   public synchronized Line add(
@@ -30,7 +31,12 @@ final class MemoryTranscript implements Transcript {
   }
 
   @Override
-  public synchronized List<Line> newest(ChannelId channel, long after, int limit) {
+  public List<Line> newest(ChannelId channel, long after, int limit) {
+    beforeRead.run();
+    return read(channel, after, limit);
+  }
+
+  private synchronized List<Line> read(ChannelId channel, long after, int limit) {
     var all = lines.stream().filter(l -> l.channel().equals(channel) && l.id() > after).toList();
     return all.subList(Math.max(0, all.size() - limit), all.size());
   }
@@ -46,6 +52,6 @@ final class MemoryTranscript implements Transcript {
 
   @Override
   public synchronized void prune(ChannelId channel, int keep) {
-    lines.removeAll(newest(channel, 0, Integer.MAX_VALUE).reversed().stream().skip(keep).toList());
+    lines.removeAll(read(channel, 0, Integer.MAX_VALUE).reversed().stream().skip(keep).toList());
   }
 }

@@ -56,6 +56,19 @@ class WebStreamTest {
   }
 
   @Test
+  void givenANoteWhileTheMissedOnesAreRead_whenResumed_thenItComesOnce() throws IOException {
+    browser.note("n0", "k0");
+    browser.transcript.beforeRead = () -> browser.note("n1", "k1");
+    try (var stream = Stream.open(browser, "?after=0")) {
+      assertThat(List.of(stream.nextId(), stream.nextId())).containsExactly("1", "2");
+      browser.transcript.beforeRead = () -> {};
+      var next = browser.note("n2", "k2");
+
+      assertThat(stream.nextId()).isEqualTo(next.id());
+    }
+  }
+
+  @Test
   void givenManyWritersAtOnce_whenStreamed_thenEveryIdComesOnceAndInOrder() throws Exception {
     try (var stream = Stream.open(browser, "")) {
       stream.block();
