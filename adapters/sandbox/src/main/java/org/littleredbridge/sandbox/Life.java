@@ -56,9 +56,10 @@ final class Life implements AutoCloseable {
   /// Ends it and waits until its thread is gone.
   @Override
   public void close() {
-    // No interrupt: that would close the journal under a write.
-    plans.add(new Plan(System.nanoTime(), () -> {}));
+    // No interrupt: that would close the journal under a write. An empty plan wakes the thread;
+    // it must find the end decided already.
     ended = true;
+    plans.add(new Plan(System.nanoTime(), () -> {}));
     try {
       thread.join();
     } catch (InterruptedException e) {
@@ -190,7 +191,9 @@ final class Life implements AutoCloseable {
 
     @Override
     public int compareTo(Delayed other) {
-      return Long.compare(getDelay(TimeUnit.NANOSECONDS), other.getDelay(TimeUnit.NANOSECONDS));
+      return other instanceof Plan plan
+          ? Long.compare(dueNanos - plan.dueNanos, 0)
+          : Long.compare(getDelay(TimeUnit.NANOSECONDS), other.getDelay(TimeUnit.NANOSECONDS));
     }
   }
 }

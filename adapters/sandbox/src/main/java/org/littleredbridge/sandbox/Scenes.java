@@ -12,8 +12,8 @@ final class Scenes {
       case NOODLES -> Dishes.noodles(c);
       case HOTPOT -> Dishes.hotpot(c);
       case DUMPLINGS -> Dishes.dumplings(c);
-      case TEA -> Dishes.tea(c);
-      case BAKERY -> Dishes.bakery(c);
+      case TEA -> Teatime.tea(c);
+      case BAKERY -> Teatime.bakery(c);
       case MOUNTAIN -> Landscapes.mountain(c);
       case LAKE -> Landscapes.lake(c);
       case OLDTOWN -> Towns.oldTown(c);

@@ -3,40 +3,25 @@ package org.littleredbridge.sandbox;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /// The state of the fictional platform. It changes only by a [Change], which goes into the journal
 /// first and is then applied; a restart applies them again. Thread safe: one lock around all.
 final class World implements AutoCloseable {
-  private static final int GENERATED_KEPT = 500;
-  private static final int ANSWERS_KEPT = 200;
 
   /// The account the gateway is logged in with.
   static final Person ACCOUNT =
       new Person(Ids.account("the bridge's own account"), "account", "小红桥助手", "", "上海", "");
 
   /// A note with all that hangs on it, as it was at the time of asking.
-  record Page(Note note, boolean takenDown, boolean liked, List<Comment> comments) {}
-
-  private static final class Entry {
-    private Note note;
-    private boolean takenDown;
-    private boolean liked;
-    private final Map<String, Comment> comments = new LinkedHashMap<>();
-
-    private Entry(Note note) {
-      this.note = note;
-    }
-
-    private Page page() {
-      return new Page(note, takenDown, liked, List.copyOf(comments.values()));
+  record Page(Note note, boolean takenDown, boolean liked, List<Comment> comments) {
+    Optional<Comment> comment(String id) {
+      return comments.stream().filter(comment -> comment.id().equals(id)).findFirst();
     }
   }
 
@@ -45,11 +30,9 @@ final class World implements AutoCloseable {
   private final Optional<Journal> journal;
   private final Map<String, Person> people = new LinkedHashMap<>();
   private final Map<String, Person> creators = new LinkedHashMap<>();
-  private final Map<String, Entry> notes = new LinkedHashMap<>();
-  private final List<Comment> answers = new ArrayList<>();
+  private final Shelf shelf = new Shelf();
   private final List<Change> extras = new ArrayList<>();
   private Consumer<Change> watcher = _ -> {};
-  private int generated;
   private long count;
 
   World(Clock clock, Phrases phrases, Optional<Journal> journal) {
@@ -67,7 +50,7 @@ final class World implements AutoCloseable {
     if (changes.size() > 2 * now.size()) {
       journal.ifPresent(j -> j.rewrite(now));
     }
-    return !notes.isEmpty();
+    return !shelf.isEmpty();
   }
 
   /// Tells one listener of every later change, inside the lock: it must be quick.
@@ -133,9 +116,9 @@ final class World implements AutoCloseable {
 
   synchronized Optional<Comment> comment(
       String note, Optional<String> target, Remark said, Instant at) {
-    var entry = Optional.ofNullable(notes.get(note)).filter(found -> !found.takenDown);
-    var answered = entry.flatMap(e -> target.map(e.comments::get));
-    if (entry.isEmpty() || target.isPresent() && answered.isEmpty()) {
+    var page = shelf.page(note).filter(found -> !found.takenDown());
+    var answered = page.flatMap(found -> target.flatMap(found::comment));
+    if (page.isEmpty() || target.isPresent() && answered.isEmpty()) {
       return Optional.empty();
     }
     var id = Ids.at(at, count);
@@ -169,21 +152,17 @@ final class World implements AutoCloseable {
   }
 
   synchronized Optional<Page> page(String note) {
-    return Optional.ofNullable(notes.get(note)).map(Entry::page);
+    return shelf.page(note);
   }
 
   /// All notes that can be seen, newest first.
   synchronized List<Note> newestFirst() {
-    var all =
-        new ArrayList<>(
-            notes.values().stream().filter(e -> !e.takenDown).map(e -> e.note).toList());
-    Collections.reverse(all);
-    return all;
+    return shelf.newestFirst();
   }
 
   /// Where all notes came from, those taken down included.
   synchronized Set<String> origins() {
-    return notes.values().stream().map(e -> e.note.origin()).collect(Collectors.toSet());
+    return shelf.origins();
   }
 
   synchronized List<Note> byAuthor(String author) {
@@ -202,19 +181,17 @@ final class World implements AutoCloseable {
 
   /// What people answered to our comments, newest first.
   synchronized List<Comment> answersToAccount() {
-    return answers.reversed().stream().filter(c -> visible(c.note())).toList();
+    return shelf.answersToAccount();
   }
 
   /// Our comments that nobody answered yet and that others can see.
   synchronized List<Comment> unanswered() {
-    return notes.values().stream()
-        .flatMap(e -> e.comments.values().stream().filter(c -> waits(c, e)))
-        .toList();
+    return shelf.unanswered();
   }
 
   /// How many notes were ever generated: the next one's number.
   synchronized int generated() {
-    return generated;
+    return shelf.generated();
   }
 
   @Override
@@ -222,19 +199,8 @@ final class World implements AutoCloseable {
     journal.ifPresent(Journal::close);
   }
 
-  private boolean visible(String note) {
-    return Optional.ofNullable(notes.get(note)).filter(e -> !e.takenDown).isPresent();
-  }
-
-  private static boolean waits(Comment comment, Entry entry) {
-    return comment.author().equals(ACCOUNT.id())
-        && !comment.hidden()
-        && entry.comments.values().stream()
-            .noneMatch(c -> c.target().equals(comment.id()) && c != comment);
-  }
-
   private boolean happenTo(String note, Change change) {
-    boolean there = visible(note);
+    boolean there = shelf.visible(note);
     if (there) {
       happen(change);
     }
@@ -258,75 +224,17 @@ final class World implements AutoCloseable {
         phrases.learn(chinese, english);
         extras.add(change);
       }
-      case Change.Published(var note) -> add(note);
-      case Change.Commented(var comment) -> add(comment);
-      case Change.Edited(var id, var title, var text) -> {
-        var entry = notes.get(id);
-        if (entry != null) {
-          entry.note = entry.note.edited(title, text);
-        }
-      }
-      case Change.TakenDown(var id) -> {
-        var entry = notes.get(id);
-        if (entry != null) {
-          entry.takenDown = true;
-        }
-      }
-      case Change.Liked(var id, var liked) -> {
-        var entry = notes.get(id);
-        if (entry != null) {
-          entry.liked = liked;
-        }
-      }
+      case Change.Published(var note) -> shelf.add(note);
+      case Change.Commented(var comment) -> shelf.add(comment);
+      case Change.Edited(var note, var title, var text) -> shelf.edit(note, title, text);
+      case Change.TakenDown(var note) -> shelf.takeDown(note);
+      case Change.Liked(var note, var liked) -> shelf.like(note, liked);
     }
-  }
-
-  private void add(Note note) {
-    notes.put(note.id(), new Entry(note));
-    if (note.generated()) {
-      generated =
-          Math.max(
-              generated, Integer.parseInt(note.origin().substring(Note.TEMPLATE.length())) + 1);
-      dropOldGenerated();
-    }
-  }
-
-  private void add(Comment comment) {
-    var entry = notes.get(comment.note());
-    if (entry == null) {
-      return; // the note was dropped meanwhile
-    }
-    entry.comments.put(comment.id(), comment);
-    var answered = entry.comments.get(comment.target());
-    if (answered != null
-        && answered != comment
-        && answered.author().equals(ACCOUNT.id())
-        && !comment.author().equals(ACCOUNT.id())) {
-      answers.add(comment);
-      if (answers.size() > ANSWERS_KEPT) {
-        answers.removeFirst();
-      }
-    }
-  }
-
-  private void dropOldGenerated() {
-    var ids =
-        notes.values().stream().map(e -> e.note).filter(Note::generated).map(Note::id).toList();
-    ids.stream().limit(Math.max(0, ids.size() - GENERATED_KEPT)).forEach(notes::remove);
   }
 
   private List<Change> changesToHere() {
     var changes = new ArrayList<Change>(extras);
-    for (var entry : notes.values()) {
-      changes.add(new Change.Published(entry.note));
-      entry.comments.values().forEach(c -> changes.add(new Change.Commented(c)));
-      if (entry.takenDown) {
-        changes.add(new Change.TakenDown(entry.note.id()));
-      }
-      if (entry.liked) {
-        changes.add(new Change.Liked(entry.note.id(), true));
-      }
-    }
+    changes.addAll(shelf.changes());
     return changes;
   }
 }

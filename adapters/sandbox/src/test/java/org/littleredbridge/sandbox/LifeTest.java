@@ -2,6 +2,9 @@ package org.littleredbridge.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -116,6 +119,28 @@ class LifeTest {
     assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(1));
     Visitor.await("its threads' end", () -> left(before).isEmpty());
     sandbox.close();
+  }
+
+  @Test
+  void givenCallsThatHang_whenClosed_thenItIsStillQuick() throws IOException {
+    var sandbox = SandboxRedNote.start(SandboxConfig.still(0));
+    try (var visitor = new Visitor(sandbox.url());
+        var pouring = new Socket("127.0.0.1", sandbox.url().getPort());
+        var waiting = new Socket("127.0.0.1", sandbox.url().getPort())) {
+      var request =
+          "GET /api/v1/feeds/list HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+      visitor.fault("{\"endless\":1}");
+      pouring.getOutputStream().write(request);
+      assertThat(pouring.getInputStream().read()).isPositive();
+      visitor.fault("{\"latencyMillis\":60000}");
+      waiting.getOutputStream().write(request);
+      Visitor.await(
+          "both calls",
+          () -> visitor.get("/_sandbox/calls").json().path("feeds/list").asInt() == 2);
+      long begun = System.nanoTime();
+      sandbox.close();
+      assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(1));
+    }
   }
 
   private static List<String> left(List<String> before) {
