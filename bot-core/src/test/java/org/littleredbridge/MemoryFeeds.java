@@ -38,7 +38,7 @@ final class MemoryFeeds implements FeedStates, Subscriptions {
         return false;
       }
       var state = states.get(feed);
-      var primed = backlog == 0 && state != null && state.polledAt().isPresent();
+      var primed = backlog == 0 && to(feed).stream().anyMatch(Subscription::primed);
       subscriptions.add(new Subscription(channel, feed, now, backlog, primed));
       if (state == null) {
         states.put(feed, new FeedState(feed, now, Optional.empty(), 0, Optional.empty()));

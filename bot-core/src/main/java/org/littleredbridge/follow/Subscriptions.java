@@ -7,8 +7,10 @@ import org.littleredbridge.note.Feed;
 
 /// Who follows what. Thread-safe.
 public interface Subscriptions {
-  /// Adds a subscription. The feed becomes due at once, unless it was polled before and no backlog
-  /// is asked for: then the subscription counts as primed, and no poll is spent on it.
+  /// Adds a subscription. It counts as primed at once, and no poll is spent on it, when no backlog
+  /// is asked for and a primed subscription of another channel to this feed is there: then it is
+  /// known which notes the feed has brought. Else the feed becomes due at once; what is known of a
+  /// feed that nobody followed for a while is stale.
   ///
   /// @return false when the channel follows the feed already; then nothing changes
   boolean add(ChannelId channel, Feed feed, int backlog, Instant now);

@@ -82,7 +82,7 @@ public final class Poller {
     var began = clock.instant();
     tally.add(Tally.Count.POLLS);
     try {
-      var found = handOn(state, platform.latest(feed, token(feed)));
+      var found = handOn(feed, platform.latest(feed, token(feed)));
       feeds.polled(feed, began, schedule.next(feed, clock.instant()));
       if (found > 0) {
         log.atInfo().addKeyValue("feed", feed.key()).addKeyValue("new", found).log("polled");
@@ -110,8 +110,7 @@ public final class Poller {
   }
 
   /// @return how many notes were new
-  private int handOn(FeedState state, List<Note> cards) {
-    var feed = state.feed();
+  private int handOn(Feed feed, List<Note> cards) {
     keepCreator(feed, cards);
     var oldestFirst =
         cards.stream()
@@ -121,19 +120,16 @@ public final class Poller {
             .sorted(Comparator.comparing(Note::publishedAt).thenComparing(n -> n.id().value()))
             .toList();
     var unseen = feeds.unseen(feed, oldestFirst.stream().map(Note::id).toList());
+    var followers = subscriptions.to(feed);
     var backlog =
-        subscriptions.to(feed).stream()
-            .filter(s -> !s.primed())
-            .mapToInt(Subscription::backlog)
-            .max()
-            .orElse(0);
+        followers.stream().filter(s -> !s.primed()).mapToInt(Subscription::backlog).max().orElse(0);
     var batch = new Batch(feed, listener, clock);
-    var first = state.polledAt().isEmpty();
+    var newIsWanted = followers.stream().anyMatch(Subscription::primed);
     for (int i = 0; i < oldestFirst.size(); i++) {
       var card = oldestFirst.get(i);
       var age = oldestFirst.size() - 1 - i;
       var isNew = unseen.contains(card.id());
-      if (age < backlog || (isNew && !first)) {
+      if (age < backlog || (isNew && newIsWanted)) {
         // Stopping at the first note that cannot be had now keeps the order of all channels.
         batch.add(complete(card, isNew, age, batch));
       } else if (isNew) {

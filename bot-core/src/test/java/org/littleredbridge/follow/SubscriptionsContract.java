@@ -66,6 +66,42 @@ public abstract class SubscriptionsContract extends StoreContract {
   }
 
   @Test
+  void givenAFeedThatNobodyFollowsAnyMore_whenAChannelFollows_thenItIsNotPrimedAndDueAtOnce() {
+    subscriptions().add(LOBBY, MEI, 0, NOON);
+    polled(MEI, noonPlusSeconds(1));
+    subscriptions().remove(LOBBY, MEI);
+
+    subscriptions().add(LOBBY, MEI, 0, noonPlusSeconds(60));
+
+    assertThat(subscriptions().of(LOBBY).getFirst().primed()).isFalse();
+    assertThat(isDue(MEI, noonPlusSeconds(60))).isTrue();
+  }
+
+  @Test
+  void givenAFeedFollowedAnew_whenAnotherChannelFollowsBeforeThePoll_thenNeitherIsPrimed() {
+    subscriptions().add(LOBBY, MEI, 0, NOON);
+    polled(MEI, noonPlusSeconds(1));
+    subscriptions().remove(LOBBY, MEI);
+
+    subscriptions().add(LOBBY, MEI, 0, noonPlusSeconds(60));
+    subscriptions().add(GARDEN, MEI, 0, noonPlusSeconds(61));
+
+    assertThat(subscriptions().to(MEI)).extracting(Subscription::primed).containsOnly(false);
+    polled(MEI, noonPlusSeconds(62));
+    assertThat(subscriptions().to(MEI)).extracting(Subscription::primed).containsOnly(true);
+  }
+
+  @Test
+  void givenAPrimedFollowerOfAnotherFeed_whenAChannelFollows_thenThatDoesNotPrimeIt() {
+    subscriptions().add(LOBBY, TRENDING, 0, NOON);
+    polled(TRENDING, noonPlusSeconds(1));
+
+    subscriptions().add(GARDEN, MEI, 0, noonPlusSeconds(60));
+
+    assertThat(subscriptions().of(GARDEN).getFirst().primed()).isFalse();
+  }
+
+  @Test
   void givenAFeedThatWasPolled_whenAnotherChannelAsksForABacklog_thenItIsDueAtOnce() {
     subscriptions().add(LOBBY, MEI, 0, NOON);
     polled(MEI, noonPlusSeconds(1));

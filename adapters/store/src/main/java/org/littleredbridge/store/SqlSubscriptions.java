@@ -29,7 +29,7 @@ final class SqlSubscriptions implements Subscriptions {
           .bind("feed", feed)
           .bind("now", now)
           .execute();
-      var primed = backlog == 0 && wasPolled(handle, feed);
+      var primed = backlog == 0 && isPolledNow(handle, feed);
       var added = insert(handle, wish, primed);
       if (added && !primed) {
         handle
@@ -42,9 +42,12 @@ final class SqlSubscriptions implements Subscriptions {
     });
   }
 
-  private static boolean wasPolled(Handle handle, Feed feed) {
+  /// Whether the notes that the feed has brought are known up to its last poll: not when nobody
+  /// followed it for a while, and not before the next poll then.
+  private static boolean isPolledNow(Handle handle, Feed feed) {
     return handle
-        .createQuery("select polled_at is not null from feeds where feed = :feed")
+        .createQuery(
+            "select exists (select 1 from subscriptions where feed = :feed and primed = 1)")
         .bind("feed", feed)
         .mapTo(Boolean.class)
         .one();
