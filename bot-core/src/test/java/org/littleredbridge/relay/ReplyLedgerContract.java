@@ -373,6 +373,46 @@ public abstract class ReplyLedgerContract extends StoreContract {
   }
 
   @Test
+  void givenAClaimedReply_whenItsClaimerTellsWhatBecameOfIt_thenTheLeaseHoldsItNoLonger() {
+    var absent = posting("m1", NOON);
+    var posted = posting("m2", NOON);
+    assertThat(due(noonPlusSeconds(1))).containsExactly("m1", "m2");
+
+    replies().notPosted(absent.id(), noonPlusSeconds(5));
+    settle(posted, State.POSTED, Optional.of(noonPlusSeconds(6)), noonPlusSeconds(2));
+
+    assertThat(replies().nextDue()).contains(noonPlusSeconds(5));
+    assertThat(due(noonPlusSeconds(5))).containsExactly("m1");
+    assertThat(replies().nextDue()).contains(noonPlusSeconds(6));
+    assertThat(looks(noonPlusSeconds(6))).containsExactly("m2");
+  }
+
+  @Test
+  void givenAClaimedLook_whenTheClaimerDies_thenItIsDueAgainAfterTheLease() {
+    settle(posting("m1", NOON), State.POSTED, Optional.of(noonPlusSeconds(10)), NOON);
+    looks(noonPlusSeconds(10));
+
+    assertThat(replies().nextDue()).contains(noonPlusSeconds(10).plus(LEASE));
+    restart();
+    assertThat(looks(noonPlusSeconds(9).plus(LEASE))).isEmpty();
+    assertThat(looks(noonPlusSeconds(10).plus(LEASE))).containsExactly("m1");
+  }
+
+  @Test
+  void givenAClaimedLook_whenALateClaimerOfThePostingReports_thenTheLookStaysClaimed() {
+    var reply = posting("m1", NOON);
+    settle(reply, State.POSTED, Optional.of(noonPlusSeconds(10)), NOON);
+    looks(noonPlusSeconds(10));
+
+    replies().postpone(reply.id(), noonPlusSeconds(11));
+    replies().notPosted(reply.id(), noonPlusSeconds(11));
+    settle(reply, State.UNKNOWN, NEVER, noonPlusSeconds(11));
+
+    assertThat(looks(noonPlusSeconds(12))).isEmpty();
+    assertThat(replies().nextDue()).contains(noonPlusSeconds(10).plus(LEASE));
+  }
+
+  @Test
   void givenRepliesAndLooks_whenAskedWhenNext_thenItIsTheEarlierOfBoth() {
     assertThat(replies().nextDue()).isEmpty();
     settle(posting("m1", NOON), State.POSTED, Optional.of(noonPlusSeconds(50)), NOON);

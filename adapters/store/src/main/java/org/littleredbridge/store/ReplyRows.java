@@ -3,6 +3,7 @@ package org.littleredbridge.store;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.littleredbridge.chat.MessageRef;
 import org.littleredbridge.note.CommentId;
@@ -13,13 +14,15 @@ import org.littleredbridge.relay.RelayedReply;
 final class ReplyRows {
   private ReplyRows() {}
 
-  /// When a reply that has not ended is due again.
-  static void dueAt(Handle handle, long id, Instant at) {
-    handle
-        .createUpdate("update replies set due_at = :at where id = :id and due_at is not null")
-        .bind("at", at)
-        .bind("id", id)
-        .execute();
+  /// Keeps replies from being claimed again until then.
+  static void hold(Handle handle, List<RelayedReply> claimed, Instant until) {
+    for (var reply : claimed) {
+      handle
+          .createUpdate("update replies set held_until = :until where id = :id")
+          .bind("until", until)
+          .bind("id", reply.id())
+          .execute();
+    }
   }
 
   static RelayedReply reply(ResultSet row) throws SQLException {

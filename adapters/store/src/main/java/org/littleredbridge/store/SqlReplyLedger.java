@@ -11,7 +11,8 @@ import org.littleredbridge.note.NoteId;
 import org.littleredbridge.relay.RelayedReply;
 import org.littleredbridge.relay.ReplyLedger;
 
-/// Replies with their states, and beside them every request that left.
+/// Replies with their states, and beside them every request that left. A claim holds a reply back
+/// until its lease ends or its claimer has told what became of it.
 final class SqlReplyLedger implements ReplyLedger {
   private final Connections connections;
   private final Deliveries deliveries;
@@ -63,21 +64,30 @@ final class SqlReplyLedger implements ReplyLedger {
               .createQuery(
                   """
                   select * from replies
-                  where due_at <= :now and state in ('WAITING', 'POSTING')
+                  where due_at <= :now and held_until <= :now and state in ('WAITING', 'POSTING')
                   order by id limit :limit
                   """)
               .bind("now", now)
               .bind("limit", Math.max(0, limit))
               .map((row, _) -> ReplyRows.reply(row))
               .list();
-      due.forEach(reply -> ReplyRows.dueAt(handle, reply.id(), now.plus(lease)));
+      ReplyRows.hold(handle, due, now.plus(lease));
       return due;
     });
   }
 
   @Override
   public void postpone(long id, Instant at) {
-    connections.run(handle -> ReplyRows.dueAt(handle, id, at));
+    connections.run(handle ->
+        handle
+            .createUpdate(
+                """
+                update replies set due_at = :at, held_until = 0
+                where id = :id and due_at is not null
+                """)
+            .bind("at", at)
+            .bind("id", id)
+            .execute());
   }
 
   @Override
@@ -108,7 +118,7 @@ final class SqlReplyLedger implements ReplyLedger {
         handle
             .createUpdate(
                 """
-                update replies set state = 'WAITING', due_at = :at
+                update replies set state = 'WAITING', due_at = :at, held_until = 0
                 where id = :id and state in ('WAITING', 'POSTING')
                 """)
             .bind("at", at)
@@ -133,7 +143,7 @@ final class SqlReplyLedger implements ReplyLedger {
               .createUpdate(
                   """
                   update replies set state = :state, comment = :comment, look_at = :look,
-                      due_at = null
+                      due_at = null, held_until = 0
                   where id = :id and state in ('WAITING', 'POSTING')
                   """)
               .bind("state", end.name())
@@ -193,20 +203,14 @@ final class SqlReplyLedger implements ReplyLedger {
           handle
               .createQuery(
                   """
-                  select * from replies where look_at <= :now
+                  select * from replies where look_at <= :now and held_until <= :now
                   order by look_at, id limit :limit
                   """)
               .bind("now", now)
               .bind("limit", Math.max(0, limit))
               .map((row, _) -> ReplyRows.reply(row))
               .list();
-      for (var reply : due) {
-        handle
-            .createUpdate("update replies set look_at = :until where id = :id")
-            .bind("until", now.plus(lease))
-            .bind("id", reply.id())
-            .execute();
-      }
+      ReplyRows.hold(handle, due, now.plus(lease));
       return due;
     });
   }
@@ -218,7 +222,7 @@ final class SqlReplyLedger implements ReplyLedger {
             .createUpdate(
                 """
                 update replies set comment = coalesce(:comment, comment), looks = looks + 1,
-                    look_at = :next
+                    look_at = :next, held_until = 0
                 where id = :id
                 """)
             .bind("comment", comment)
@@ -233,10 +237,10 @@ final class SqlReplyLedger implements ReplyLedger {
         handle
             .createQuery(
                 """
-                select min(next) next from (
-                    select min(due_at) next from replies where due_at is not null
+                select min(case when held_until > due then held_until else due end) next from (
+                    select due_at due, held_until from replies where due_at is not null
                     union all
-                    select min(look_at) from replies where look_at is not null) t
+                    select look_at, held_until from replies where look_at is not null) t
                 """)
             .map((row, _) -> Columns.maybeAt(row, "next"))
             .one());

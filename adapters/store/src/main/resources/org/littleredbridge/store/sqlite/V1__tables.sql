@@ -159,6 +159,7 @@ create table messages (
 ) without rowid;
 create index messages_delivery on messages (delivery, part);
 
+-- At most one of due_at (to be posted) and look_at (answers to be looked for) is set.
 create table replies (
   id integer primary key,
   channel text not null,
@@ -176,6 +177,7 @@ create table replies (
   posting_at integer,
   due_at integer,
   look_at integer,
+  held_until integer not null default 0,
   unique (channel, message)
 );
 create index replies_due on replies (due_at) where due_at is not null;
