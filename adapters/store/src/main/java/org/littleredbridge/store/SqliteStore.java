@@ -111,12 +111,14 @@ public final class SqliteStore implements AutoCloseable {
     return database;
   }
 
-  /// Ends all claims of feeds, lanes and replies: whoever held them is dead, since this process has
-  /// the only lock. Called once, at the program's start.
+  /// Ends all claims of feeds, lanes, replies and looks: each is due again when it was, and what
+  /// was told to wait goes on waiting. To be called once, before anything is claimed: whoever held
+  /// a claim then is dead, since only one process at a time can open the store.
   public void releaseClaims() {
     connections.run(handle -> {
-      handle.execute("update feeds set held_until = 0");
-      handle.execute("update lanes set held_until = 0");
+      handle.execute("update feeds set held_until = 0 where held_until > 0");
+      handle.execute("update lanes set held_until = 0 where held_until > 0");
+      handle.execute("update replies set held_until = 0 where held_until > 0");
     });
   }
 
