@@ -50,10 +50,19 @@ public final class Bridge implements AutoCloseable {
             new Loop("events", reception::receiveDue, Optional::empty, signals.events(), clock),
             new Loop(
                 "poll", stages.poller()::pollDue, stages.poller()::nextDue, signals.poll(), clock),
-            new Loop("relay", stages.relay()::relayDue, ledger::nextDue, signals.relay(), clock),
+            new Loop("relay", () -> relay(stages, signals), ledger::nextDue, signals.relay(), clock),
             new Loop("answers", stages.answers()::lookDue, ledger::nextDue, signals.looks(), clock),
             new Loop(
                 "deliver", deliverer::deliverDue, deliverer::nextDue, signals.deliver(), clock));
+  }
+
+  /// What was just posted is soon due for a look.
+  private static int relay(Stages stages, Signals signals) {
+    var relayed = stages.relay().relayDue();
+    if (relayed > 0) {
+      signals.looks().ring();
+    }
+    return relayed;
   }
 
   /// Starts to listen and to work. Returns at once.
