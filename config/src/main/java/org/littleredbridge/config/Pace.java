@@ -11,7 +11,8 @@ import org.littleredbridge.relay.RelaySettings;
 /// @param settle how long a comment may take to appear
 /// @param looks when to look for answers, counted from the posting
 record Pace(Duration settle, List<Duration> looks) {
-  static final Pace REAL = new Pace(Duration.ofSeconds(60), RelaySettings.SPARING);
+  // A gateway may go on typing after we are gone: 330 s is what it gives itself for a reply.
+  static final Pace REAL = new Pace(Duration.ofMinutes(6), RelaySettings.SPARING);
   static final Pace SANDBOX =
       new Pace(
           Duration.ofSeconds(2),
