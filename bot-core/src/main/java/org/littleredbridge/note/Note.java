@@ -29,6 +29,21 @@ public record Note(
     return ref.id();
   }
 
+  /// The same note under the token of `newer`, if that has one: the newest token works longest.
+  public Note at(NoteRef newer) {
+    var token = newer.token().or(ref::token);
+    return new Note(
+        new NoteRef(ref.id(), token),
+        creator,
+        title,
+        text,
+        tags,
+        content,
+        likes,
+        publishedAt,
+        complete);
+  }
+
   /// The title, or the first line of the text when the creator gave none; empty when neither
   /// exists.
   public String heading() {

@@ -9,9 +9,13 @@ import org.littleredbridge.note.NoteId;
 import org.littleredbridge.note.NotePlatform;
 import org.littleredbridge.note.Notes;
 import org.littleredbridge.note.PlatformException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Makes a complete note of a card, with one call to the platform at most.
 final class Details {
+  private static final Logger log = LoggerFactory.getLogger(Details.class);
+
   // A note whose detail fails so often is shown as the card that we have: late and short beats
   // never.
   private static final int TRIES = 3;
@@ -29,10 +33,10 @@ final class Details {
   Arrival complete(Note card, boolean isNew, int age) {
     var known = notes.note(card.id()).filter(Note::complete);
     if (known.isPresent()) {
-      return new Arrival(known.get(), isNew, age);
+      return new Arrival(known.get().at(card.ref()), isNew, age);
     }
     try {
-      var note = platform.detail(card.ref(), NotePlatform.Depth.FIRST_COMMENTS).note();
+      var note = detail(card);
       failures.invalidate(card.id());
       return new Arrival(note, isNew, age);
     } catch (PlatformException e) {
@@ -59,6 +63,19 @@ final class Details {
             Failure.Held _ ->
             throw e;
       };
+    }
+  }
+
+  /// A fault of ours in reading one note is worth no more tries than a note that cannot be had.
+  private Note detail(Note card) {
+    try {
+      return platform.detail(card.ref(), NotePlatform.Depth.FIRST_COMMENTS).note();
+    } catch (PlatformException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      log.atError().addKeyValue("note", card.id()).setCause(e).log("detail could not be read");
+      throw new PlatformException(
+          new Failure.Garbled("fault of the bridge: " + e.getClass().getSimpleName()), e);
     }
   }
 }

@@ -21,7 +21,7 @@ public record PollSchedule(
         throw new IllegalArgumentException("a feed is polled every second at most");
       }
     }
-    if (jitter < 0 || jitter > 0.5) {
+    if (!(jitter >= 0 && jitter <= 0.5)) {
       throw new IllegalArgumentException("jitter is 0 to 0.5");
     }
   }

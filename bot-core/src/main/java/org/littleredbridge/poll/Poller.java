@@ -89,6 +89,11 @@ public final class Poller {
       }
     } catch (PlatformException e) {
       failed(state, e.failure());
+    } catch (RuntimeException e) {
+      // A fault of ours with one feed must not leave it claimed for the whole lease.
+      log.atError().addKeyValue("feed", feed.key()).setCause(e).log("poll broke off");
+      failed(
+          state, new Failure.Unreachable("fault of the bridge: " + e.getClass().getSimpleName()));
     }
   }
 
