@@ -4,7 +4,8 @@ import java.util.function.ToIntFunction;
 
 /// What a channel can hold, counted the way its service counts.
 ///
-/// @param cardText how much all texts of a card may measure together
+/// @param cardText how much the texts of a card may measure together: title, body, tags with `#`,
+///   names, label and asides, but not the original, which is shown on demand
 /// @param text how much a plain message may measure
 /// @param attachments how many files a card may carry
 /// @param attachmentBytes the largest file in bytes

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -104,19 +105,29 @@ public final class Deliverer implements AutoCloseable {
       return;
     }
     free.acquireUninterruptibly();
-    workers.execute(() -> {
-      try {
-        new Lane(outbox, messenger, composer, retries, tally, clock)
-            .drain(claim, () -> !closing && clock.instant().isBefore(end));
-      } catch (RuntimeException e) {
-        // The store failed: the lease returns the lane, nothing is lost.
-        log.atError().addKeyValue("channel", channel).setCause(e).log("lane broke off");
-      } finally {
-        running.remove(channel);
-        free.release();
-        wake.run();
-      }
-    });
+    try {
+      workers.execute(() -> {
+        try {
+          new Lane(outbox, messenger, composer, retries, tally, clock)
+              .drain(claim, () -> !closing && clock.instant().isBefore(end));
+        } catch (RuntimeException | Error e) {
+          // The store failed: the lease returns the lane, nothing is lost.
+          log.atError().addKeyValue("channel", channel).setCause(e).log("lane broke off");
+        } finally {
+          ended(channel);
+        }
+      });
+    } catch (RejectedExecutionException e) {
+      // Closed since the claim.
+      outbox.release(channel);
+      ended(channel);
+    }
+  }
+
+  private void ended(ChannelId channel) {
+    running.remove(channel);
+    free.release();
+    wake.run();
   }
 
   private void giveBack(Outbox.Claim claim, Function<Instant, Instant> until) {
@@ -136,6 +147,7 @@ public final class Deliverer implements AutoCloseable {
       if (!workers.awaitTermination(20, TimeUnit.SECONDS)) {
         log.atWarn().log("sends still in flight at the end were broken off");
         workers.shutdownNow();
+        workers.awaitTermination(5, TimeUnit.SECONDS);
       }
     } catch (InterruptedException e) {
       workers.shutdownNow();

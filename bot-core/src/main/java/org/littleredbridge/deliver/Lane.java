@@ -44,7 +44,7 @@ final class Lane {
   void drain(Outbox.Claim claim, BooleanSupplier goOn) {
     try {
       for (var delivery : claim.deliveries()) {
-        if (!goOn.getAsBoolean() || !deliver(delivery)) {
+        if (!goOn.getAsBoolean() || !deliver(delivery, goOn)) {
           return;
         }
       }
@@ -54,13 +54,14 @@ final class Lane {
   }
 
   /// @return whether the lane may go on with the next delivery
-  private boolean deliver(Delivery delivery) {
+  private boolean deliver(Delivery delivery, BooleanSupplier goOn) {
     try {
-      return send(delivery);
+      return send(delivery, goOn);
     } catch (ChatException e) {
       return failed(delivery, e.failure());
-    } catch (RuntimeException e) {
-      // A fault of ours in one delivery must not close its channel for ever.
+    } catch (RuntimeException | Error e) {
+      // A fault of ours in one delivery must not close its channel for ever; some texts overflow
+      // the stack.
       log.atError()
           .addKeyValue("delivery", delivery.id())
           .addKeyValue("channel", delivery.channel())
@@ -72,7 +73,7 @@ final class Lane {
     }
   }
 
-  private boolean send(Delivery delivery) {
+  private boolean send(Delivery delivery, BooleanSupplier goOn) {
     var channel = delivery.channel();
     var post = composer.compose(delivery, messenger.capabilities(channel));
     if (post.isEmpty()) {
@@ -80,6 +81,9 @@ final class Lane {
     }
     var parts = post.get().parts();
     for (int i = delivery.sent().size(); i < parts.size(); i++) {
+      if (i > delivery.sent().size() && !goOn.getAsBoolean()) {
+        return false;
+      }
       var message = messenger.send(channel, parts.get(i), delivery.partKey(i));
       tally.add(Tally.Count.PARTS_SENT);
       outbox.partSent(delivery, i, message, clock.instant());

@@ -57,27 +57,30 @@ public final class NoteLayout implements Composer {
       case Cargo.CommentCargo(var id, var _, var answerTo) ->
           ports.stored().comment(id).map(c -> quote(c, answerTo, language, capabilities));
       case Cargo.Notice(var text, var replyTo) -> Optional.of(says(text, replyTo, capabilities));
-      case Cargo.Outcome(var reply, var state, var text) ->
-          Optional.of(new Post(List.of(new Part.Outcome(reply, state, text))));
+      case Cargo.Outcome(var reply, var state, var text) -> {
+        var pieces = pieces(text, capabilities);
+        yield Optional.of(
+            post(
+                new Part.Outcome(reply, state, pieces.getFirst()),
+                pieces.subList(1, pieces.size())));
+      }
     };
   }
 
   private Post card(Note note, Locale language, MessengerCapabilities capabilities) {
     var translated = ports.translations().translate(note, language);
-    var title = translated.title().map(TranslatedText::text).orElse("");
-    var body = translated.body().map(TranslatedText::text).orElse("");
-    var tags = translated.tags().stream().map(TranslatedText::text).toList();
-    var label = translated.label().say(ports.wording(), language);
     var room = new Room(capabilities);
-    room.take(title, String.join(" ", tags), note.creator().name(), label);
-    var asides = room.fitting(asides(translated.footnotes()));
+    var creator = room.shorten(oneLine(note.creator().name()), 8);
+    var label = room.shorten(translated.label().say(ports.wording(), language), 4);
+    var tags = room.tags(translated.tags().stream().map(TranslatedText::text).toList(), 4);
+    var title = room.begin(title(translated, language), 4);
+    var body = (title.rest() + "\n\n" + text(translated.body())).strip();
+    var asides = room.asides(asides(translated.footnotes()), body);
     var pieces = room.pieces(body);
     var card =
         new Part.Card(
-            subject(note),
-            title.isEmpty() && body.isEmpty()
-                ? ports.wording().say(language, "card.untitled")
-                : title,
+            subject(note, creator),
+            title.here(),
             pieces.getFirst(),
             tags,
             original(translated),
@@ -88,14 +91,28 @@ public final class NoteLayout implements Composer {
     return post(card, pieces.subList(1, pieces.size()));
   }
 
-  private Part.Subject subject(Note note) {
+  private String title(TranslatedNote translated, Locale language) {
+    var title = oneLine(text(translated.title()));
+    return title.isEmpty() && text(translated.body()).isEmpty()
+        ? ports.wording().say(language, "card.untitled")
+        : title;
+  }
+
+  private static String text(Optional<TranslatedText> text) {
+    return text.map(TranslatedText::text).orElse("");
+  }
+
+  private static String oneLine(String text) {
+    return text.strip().replaceAll("\\s+", " ");
+  }
+
+  private Part.Subject subject(Note note, String creator) {
     var kind =
         switch (note.content()) {
           case Content.Slideshow _ -> "slideshow";
           case Content.Video _ -> "video";
         };
-    return new Part.Subject(
-        note.id().value(), ports.links().page(note.ref()), note.creator().name(), kind);
+    return new Part.Subject(note.id().value(), ports.links().page(note.ref()), creator, kind);
   }
 
   private static Optional<Part.Original> original(TranslatedNote translated) {
@@ -129,14 +146,19 @@ public final class NoteLayout implements Composer {
   private Post quote(
       Comment comment, MessageRef answerTo, Locale language, MessengerCapabilities capabilities) {
     var translated = ports.translations().translate(comment.text(), language);
-    var label = translated.label().say(ports.wording(), language);
     var room = new Room(capabilities);
-    room.take(comment.author().name(), label);
-    var asides = room.fitting(asides(translated.footnotes()));
-    var pieces = room.pieces(translated.text());
+    var author = room.shorten(oneLine(comment.author().name()), 8);
+    var label = room.shorten(translated.label().say(ports.wording(), language), 4);
+    // A comment can be a picture alone, which gateways do not give.
+    var text =
+        translated.text().isBlank()
+            ? ports.wording().say(language, "quote.wordless")
+            : translated.text();
+    var asides = room.asides(asides(translated.footnotes()), text);
+    var pieces = room.pieces(text);
     var quote =
         new Part.Quote(
-            comment.author().name(),
+            author,
             pieces.getFirst(),
             translated.translated() ? Optional.of(translated.original()) : Optional.empty(),
             asides,
@@ -147,13 +169,17 @@ public final class NoteLayout implements Composer {
 
   private static Post says(
       String text, Optional<MessageRef> replyTo, MessengerCapabilities capabilities) {
-    var pieces =
-        new TextCut(capabilities::measure).pieces(text, capabilities.text(), capabilities.text());
+    var pieces = pieces(text, capabilities);
     var parts = new ArrayList<Part>();
     for (int i = 0; i < pieces.size(); i++) {
       parts.add(new Part.Say(pieces.get(i), i == 0 ? replyTo : Optional.empty()));
     }
     return new Post(parts);
+  }
+
+  private static List<String> pieces(String text, MessengerCapabilities capabilities) {
+    return new TextCut(capabilities::measure)
+        .pieces(text, capabilities.text(), capabilities.text());
   }
 
   private static Post post(Part first, List<String> rest) {
@@ -167,42 +193,5 @@ public final class NoteLayout implements Composer {
     return footnotes.stream()
         .map(f -> new Part.Aside(f.term(), f.reading(), f.meaning()))
         .collect(Collectors.toList());
-  }
-
-  /// What is left of a card's room while its texts are put in.
-  private static final class Room {
-    private final MessengerCapabilities capabilities;
-    private int left;
-
-    Room(MessengerCapabilities capabilities) {
-      this.capabilities = capabilities;
-      this.left = capabilities.cardText();
-    }
-
-    void take(String... texts) {
-      for (var text : texts) {
-        left -= capabilities.measure(text) + 1;
-      }
-    }
-
-    /// As many explanations as fit a third of what is left: the note itself matters more.
-    List<Part.Aside> fitting(List<Part.Aside> asides) {
-      var fitting = new ArrayList<Part.Aside>();
-      var share = left / 3;
-      for (var aside : asides) {
-        var length = capabilities.measure(aside.term() + aside.reading() + aside.meaning()) + 6;
-        if (length > share) {
-          break;
-        }
-        share -= length;
-        left -= length;
-        fitting.add(aside);
-      }
-      return fitting;
-    }
-
-    List<String> pieces(String body) {
-      return new TextCut(capabilities::measure).pieces(body, left, capabilities.text());
-    }
   }
 }

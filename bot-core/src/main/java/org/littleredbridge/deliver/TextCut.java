@@ -7,8 +7,12 @@ import java.util.Locale;
 import java.util.function.ToIntFunction;
 
 /// Cuts a text into pieces that fit messages: at the end of a paragraph where one is near, else of
-/// a sentence, else at a space, and never inside a character.
+/// a sentence, else at a space, and never inside what people see as one character.
 final class TextCut {
+  private static final String MORE = "…";
+  // What follows tells whether a character or sentence is over; no more than this is looked at.
+  private static final int AHEAD = 64;
+
   private final ToIntFunction<String> measure;
 
   /// @param measure how long the service thinks a text is; grows with the text
@@ -23,7 +27,8 @@ final class TextCut {
     var pieces = new ArrayList<String>();
     var rest = text.strip();
     for (int limit = first; pieces.isEmpty() || !rest.isEmpty(); limit = next) {
-      var cut = cut(rest, limit);
+      // A character that the next piece has more room for waits for that one.
+      var cut = cut(rest, limit, !pieces.isEmpty() || next <= first);
       if (cut == 0 && !pieces.isEmpty()) {
         throw new IllegalArgumentException("a piece of " + limit + " holds no character");
       }
@@ -33,7 +38,13 @@ final class TextCut {
     return pieces;
   }
 
-  private int cut(String text, int limit) {
+  /// The beginning of a text that is too long, with a mark that there was more.
+  String shortened(String text, int limit) {
+    var room = limit - measure.applyAsInt(MORE);
+    return room <= 0 ? "" : pieces(text, room, Integer.MAX_VALUE).getFirst() + MORE;
+  }
+
+  private int cut(String text, int limit, boolean insideCharacters) {
     if (limit <= 0) {
       return 0;
     }
@@ -41,26 +52,31 @@ final class TextCut {
       return text.length();
     }
     var most = longest(text, limit);
+    var window = text.substring(0, Math.min(text.length(), most + AHEAD));
+    var characters = BreakIterator.getCharacterInstance(Locale.ROOT);
+    characters.setText(window);
     var least = most / 2;
-    var paragraph = text.lastIndexOf('\n', most);
+    var paragraph = window.lastIndexOf('\n', most);
     if (paragraph > least) {
       return paragraph;
     }
-    var sentence = boundary(BreakIterator.getSentenceInstance(Locale.ROOT), text, most);
-    if (sentence > least) {
+    var sentence = lastBoundary(BreakIterator.getSentenceInstance(Locale.ROOT), window, most);
+    if (sentence > least && characters.isBoundary(sentence)) {
       return sentence;
     }
-    var word = text.lastIndexOf(' ', most);
-    if (word > least) {
-      return word;
+    var space = window.lastIndexOf(' ', most);
+    if (space > least && characters.isBoundary(space + 1)) {
+      return space;
     }
-    var character = boundary(BreakIterator.getCharacterInstance(Locale.ROOT), text, most);
+    var character = characters.isBoundary(most) ? most : characters.preceding(most);
     // A single letter under thousands of accents is cut all the same.
-    return character > 0 ? character : whole(text, most);
+    return character > 0 || !insideCharacters ? character : whole(text, most);
   }
 
   private static int whole(String text, int most) {
-    return Character.isLowSurrogate(text.charAt(most)) ? most - 1 : most;
+    return most > 0 && Character.isSurrogatePair(text.charAt(most - 1), text.charAt(most))
+        ? most - 1
+        : most;
   }
 
   /// The longest beginning that fits, by halving.
@@ -78,7 +94,7 @@ final class TextCut {
     return fits;
   }
 
-  private static int boundary(BreakIterator iterator, String text, int most) {
+  private static int lastBoundary(BreakIterator iterator, String text, int most) {
     iterator.setText(text);
     return iterator.isBoundary(most) ? most : iterator.preceding(most);
   }

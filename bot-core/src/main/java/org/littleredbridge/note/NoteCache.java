@@ -16,8 +16,9 @@ public final class NoteCache {
 
   public Optional<Note> note(NoteId id) {
     var found = cache.get(id);
-    if (found.isEmpty()) {
-      // Absence is not worth remembering: the note may be stored in the next moment.
+    if (found.filter(Note::complete).isEmpty()) {
+      // Absence is not worth remembering, nor is a card: the note or its detail may be stored in
+      // the next moment.
       cache.invalidate(id);
     }
     return found;
