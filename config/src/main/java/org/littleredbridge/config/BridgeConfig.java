@@ -51,12 +51,12 @@ record BridgeConfig(
   /// A value that never prints.
   record Secret(String value) {
     Optional<String> given() {
-      return value.isEmpty() ? Optional.empty() : Optional.of(value);
+      return value.isBlank() ? Optional.empty() : Optional.of(value);
     }
 
     @Override
     public String toString() {
-      return value.isEmpty() ? "[none]" : "[hidden]";
+      return value.isBlank() ? "[none]" : "[hidden]";
     }
   }
 

@@ -6,8 +6,9 @@ import java.util.regex.Pattern;
 
 /// Reads lengths of time (`30m`) and shares (`20%`) as people write them.
 final class Lengths {
-  private static final Pattern LENGTH = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h|d)");
-  private static final Pattern SHARE = Pattern.compile("(\\d{1,3})\\s*%");
+  // Five digits of days still fit into 64 bits of nanoseconds, with which intervals are reckoned.
+  private static final Pattern LENGTH = Pattern.compile("(0|[1-9][0-9]{0,4}) ?(ms|s|m|h|d)");
+  private static final Pattern SHARE = Pattern.compile("([0-9]{1,2}) ?%");
 
   private Lengths() {}
 
@@ -16,11 +17,15 @@ final class Lengths {
     if (text.isEmpty()) {
       return otherwise;
     }
-    return parse(text.get())
+    return parse(text.get().strip())
         .filter(d -> d.compareTo(least) >= 0)
         .orElseThrow(() ->
             section.wrong(
-                key, "must be a length of time such as 30m, 2h or 45s, at least " + words(least)));
+                key,
+                "must be a length of time such as 30m, 2h or 45s, of at most five digits and at"
+                    + " least "
+                    + least.toSeconds()
+                    + "s"));
   }
 
   static double share(Section section, String key, double otherwise, int mostPercent) {
@@ -36,9 +41,12 @@ final class Lengths {
   }
 
   private static Optional<Duration> parse(String text) {
-    var m = LENGTH.matcher(text.strip());
+    if (text.equals("0")) {
+      return Optional.of(Duration.ZERO);
+    }
+    var m = LENGTH.matcher(text);
     if (!m.matches()) {
-      return "0".equals(text.strip()) ? Optional.of(Duration.ZERO) : Optional.empty();
+      return Optional.empty();
     }
     var n = Long.parseLong(m.group(1));
     return Optional.of(
@@ -49,11 +57,5 @@ final class Lengths {
           case "h" -> Duration.ofHours(n);
           default -> Duration.ofDays(n);
         });
-  }
-
-  private static String words(Duration length) {
-    return length.toMinutes() > 0 && length.toSecondsPart() == 0
-        ? length.toMinutes() + "m"
-        : length.toSeconds() + "s";
   }
 }

@@ -1,0 +1,273 @@
+package org.littleredbridge.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.littleredbridge.config.BridgeConfig.Comments;
+import org.littleredbridge.config.BridgeConfig.Data;
+import org.littleredbridge.config.BridgeConfig.Gateway;
+import org.littleredbridge.config.BridgeConfig.Polling;
+import org.littleredbridge.config.BridgeConfig.RedNote;
+import org.littleredbridge.config.BridgeConfig.Secret;
+import org.littleredbridge.config.BridgeConfig.TranslationPart;
+import org.littleredbridge.config.BridgeConfig.WebPart;
+import org.littleredbridge.relay.CommentMode;
+
+final class ConfigReaderTest {
+  private static final Path EXAMPLE =
+      Path.of(System.getProperty("basedir", ".")).resolve("bridge.example.yaml");
+  private static final String SMALLEST =
+      """
+      rednote:
+        gateways:
+          - type: sandbox
+      """;
+
+  @Test
+  void givenEveryKey_whenRead_thenEachValueIsInItsPlace() {
+    var config =
+        Sample.real()
+            .with("operators", "[ 'telegram:7', 'discord:1234' ]")
+            .with("communities", "open")
+            .with("web.port", "8081")
+            .with("rednote.links", "www.xiaohongshu.com")
+            .with("rednote.polling.creator", "31m")
+            .with("rednote.polling.trending", "3h")
+            .with("rednote.polling.search", "1d")
+            .with("rednote.polling.jitter", "15%")
+            .with("rednote.polling.daily", "399")
+            .with("rednote.comments.spacing", "45s")
+            .with("rednote.comments.daily", "21")
+            .with("rednote.comments.max-length", "279")
+            .with("translation.target", "zh-CN")
+            .read();
+    var days = Duration.ofDays(1);
+    assertThat(config)
+        .isEqualTo(
+            new BridgeConfig(
+                false,
+                new Data(Path.of("somewhere", "bridge.db")),
+                List.of("telegram:7", "discord:1234"),
+                true,
+                Optional.of(new WebPart("127.0.0.1", 8081, true, new Secret("correct horse"))),
+                Optional.of(
+                    new RedNote(
+                        new Gateway.XiaohongshuMcpGateway(
+                            URI.create("http://127.0.0.1:18060"),
+                            new Secret("gateway-token"),
+                            true),
+                        "www.xiaohongshu.com",
+                        new Polling(Duration.ofMinutes(31), Duration.ofHours(3), days, 0.15, 399),
+                        new Comments(CommentMode.DIRECT, Duration.ofSeconds(45), 21, 279))),
+                new TranslationPart("zh-CN", List.of("reading-aid")),
+                List.of()));
+  }
+
+  @Test
+  void givenTheExampleFile_whenItsPasswordIsSet_thenItReadsWithoutWarning() {
+    var config = new ConfigReader(Map.of("WEB_PASSWORD", "correct horse")).read(EXAMPLE);
+    assertThat(config.warnings()).isEmpty();
+    assertThat(config.web().orElseThrow().password().given()).contains("correct horse");
+    assertThat(config.rednote().orElseThrow().comments().mode()).isEqualTo(CommentMode.DIRECT);
+  }
+
+  @Test
+  void givenTheExampleFile_whenItsPasswordIsNotSet_thenItNamesTheVariable() {
+    assertThatThrownBy(() -> new ConfigReader(Map.of()).read(EXAMPLE))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("web.password needs the environment variable WEB_PASSWORD")
+        .hasMessageContaining("bridge.example.yaml line 2");
+  }
+
+  @Test
+  void givenTheSmallestFile_whenRead_thenWhatIsLeftOutIsOffOrCareful() {
+    var config = read(SMALLEST);
+    assertThat(config.sandbox()).isFalse();
+    assertThat(config.web()).isEmpty();
+    assertThat(config.data().file()).isEqualTo(Path.of("data", "bridge.db"));
+    assertThat(config.communitiesOpen()).isFalse();
+    assertThat(config.operators()).isEmpty();
+    assertThat(config.translation()).isEqualTo(new TranslationPart("en", List.of("reading-aid")));
+    var rednote = config.rednote().orElseThrow();
+    assertThat(rednote.gateway()).isEqualTo(new Gateway.SandboxGateway(18061));
+    assertThat(rednote.polling().creator()).isEqualTo(Duration.ofMinutes(30));
+    assertThat(rednote.comments())
+        .isEqualTo(new Comments(CommentMode.APPROVAL, Duration.ofMinutes(3), 20, 280));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "gateways:", "links: www.rednote.com", "gateways: []"})
+  void givenNoGateway_whenRead_thenItAsksForOne(String rednote) {
+    assertThatThrownBy(() -> read("rednote:\n  " + rednote + "\n"))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("rednote.gateways must list exactly one gateway");
+  }
+
+  @Test
+  void givenNoRedNote_whenRead_thenItSaysThatNothingCanBeBrought() {
+    assertThatThrownBy(() -> read("web: {port: 8080}"))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("rednote is missing");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "pollling, polling", // one letter too many
+    "comment, comments",
+    "gateway, gateways",
+    "lnks, links"
+  })
+  void givenAKeyThatIsNearlyRight_whenRead_thenItSuggestsTheRightOne(String wrong, String right) {
+    var sample = Sample.real().with("rednote." + wrong, "x");
+    assertThatThrownBy(sample::read)
+        .isInstanceOf(ConfigException.class)
+        .hasMessage(
+            "bridge.yaml line %d: rednote.%s is not a key of this program. Did you mean “%s”?",
+            sample.line("rednote." + wrong), wrong, right);
+  }
+
+  @Test
+  void givenAKeyNearToTwo_whenRead_thenItSuggestsTheNearest() {
+    assertThatThrownBy(() -> read("web: {pot: 8080}"))
+        .hasMessageContaining("web.pot is not a key")
+        .hasMessageContaining("Did you mean “port”?");
+  }
+
+  @Test
+  void givenAKeyThatIsFarFromAll_whenRead_thenItListsWhatThereIs() {
+    assertThatThrownBy(() -> read("web:\n  unheard: of\n"))
+        .hasMessage(
+            "bridge.yaml line 2: web.unheard is not a key of this program."
+                + " Known here: host, port, chat, password.");
+    assertThatThrownBy(() -> read("rednote:\n  gateways: [{type: sandbox}]\nx: 1"))
+        .hasMessage(
+            "bridge.yaml line 3: x is not a key of this program. Known here: data, operators,"
+                + " communities, web, rednote, translation, discord, telegram, node.");
+  }
+
+  @Test
+  void givenOtherServicesWithoutTokens_whenRead_thenTheyAreOff() {
+    var config =
+        read(
+            SMALLEST
+                + """
+                discord: { token: "${DISCORD_TOKEN:}", proxy: null, trust: null }
+                telegram: { token: "${TELEGRAM_TOKEN:}", api: "https://api.telegram.org" }
+                node: { id: null }
+                """);
+    assertThat(config).isEqualTo(read(SMALLEST));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // gateway, host, chat, password, whether it reads
+    "real,    127.0.0.1, true,  secret, true",
+    "real,    127.0.0.1, true,  '',     false",
+    "real,    127.0.0.1, true,  '  ',   false",
+    "real,    127.0.0.1, false, '',     true",
+    "real,    0.0.0.0,   false, '',     true",
+    "real,    0.0.0.0,   true,  secret, true",
+    "sandbox, 127.0.0.1, true,  '',     true",
+    "sandbox, localhost, true,  '',     true",
+    "sandbox, '::1',     true,  '',     true",
+    "sandbox, 0.0.0.0,   true,  '',     false",
+    "sandbox, 192.0.2.1, true,  '',     false",
+    "sandbox, '::',      true,  '',     false",
+    "sandbox, 0.0.0.0,   true,  secret, true"
+  })
+  void givenAChat_whenRead_thenAPasswordIsAskedForWhereItMatters(
+      String gateway, String host, boolean chat, String password, boolean reads) {
+    var sample =
+        (gateway.equals("real") ? Sample.real() : Sample.sandbox())
+            .with("web.host", "'" + host + "'")
+            .with("web.chat", String.valueOf(chat))
+            .with("web.password", "'" + password + "'");
+    if (reads) {
+      assertThat(sample.read().web().orElseThrow().chat()).isEqualTo(chat);
+    } else {
+      assertThatThrownBy(sample::read)
+          .isInstanceOf(ConfigException.class)
+          .hasMessageStartingWith("bridge.yaml line " + sample.line("web.password"))
+          .hasMessageContaining("web.password is missing");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "rednote.polling.creator, 29m",
+    "rednote.polling.trending, 119m",
+    "rednote.polling.search, 1s",
+    "rednote.polling.daily, 401"
+  })
+  void givenARealGateway_whenPollingIsHasty_thenItWarns(String key, String hasty) {
+    assertThat(Sample.real().with(key, hasty).read().warnings())
+        .singleElement()
+        .asString()
+        .contains("rednote.polling is faster than what is safe");
+    assertThat(Sample.sandbox().with(key, hasty).read().warnings()).isEmpty();
+    assertThat(Sample.real().read().warnings()).isEmpty();
+  }
+
+  @Test
+  void givenAReaderThatWarned_whenItReadsAnotherFile_thenTheWarningIsGone() {
+    var reader = new ConfigReader(Map.of("WEB_PASSWORD", "a"));
+    reader.read("hasty", Sample.real().with("rednote.polling.creator", "1s").yaml());
+    assertThat(reader.read("calm", Sample.real().yaml()).warnings()).isEmpty();
+  }
+
+  @Test
+  void givenAGatewayForReadingAlone_whenRead_thenItDoesNotWrite() {
+    var config = Sample.real().with("rednote.gateways.use", "[read]").read();
+    assertThat(config.rednote().orElseThrow().gateway())
+        .isEqualTo(
+            new Gateway.XiaohongshuMcpGateway(
+                URI.create("http://127.0.0.1:18060"), new Secret("gateway-token"), false));
+  }
+
+  @Test
+  void givenEnginesLeftOut_whenRead_thenThereIsWordHelpAndAnEmptyListMeansNone() {
+    assertThat(Sample.real().without("translation.engines").read().translation().engines())
+        .containsExactly("reading-aid");
+    assertThat(Sample.real().with("translation.engines", "[]").read().translation().engines())
+        .isEmpty();
+  }
+
+  @Test
+  void givenUserAndPasswordOfAPostgres_whenRead_thenPostgresIsWhatItTells() {
+    var sample =
+        Sample.real()
+            .with("data.url", "'jdbc:postgresql://127.0.0.1/bridge'")
+            .with("data.user", "bridge")
+            .with("data.password", "hidden-word");
+    assertThatThrownBy(sample::read)
+        .hasMessageContaining("data.url names PostgreSQL, which is not in this version")
+        .hasMessageNotContaining("hidden-word");
+  }
+
+  @Test
+  void givenTheDemo_whenLookedAt_thenItIsTheSandboxWithoutSpacing() {
+    var demo = BridgeConfig.demo();
+    assertThat(demo.sandbox()).isTrue();
+    assertThat(demo.data().file()).isEqualTo(Path.of("data", "sandbox.db"));
+    assertThat(demo.web().orElseThrow().beyondLoopback()).isFalse();
+    var rednote = demo.rednote().orElseThrow();
+    assertThat(rednote.gateway()).isInstanceOf(Gateway.SandboxGateway.class);
+    assertThat(rednote.polling().creator()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(rednote.comments().mode()).isEqualTo(CommentMode.DIRECT);
+    assertThat(rednote.comments().spacing()).isZero();
+  }
+
+  private static BridgeConfig read(String yaml) {
+    return new ConfigReader(Map.of()).read("bridge.yaml", yaml);
+  }
+}

@@ -1,0 +1,210 @@
+package org.littleredbridge.config;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/// Values of the configuration, as they are written in YAML: what must be taken and what must be
+/// refused. The reader and the schema are held to the same table.
+final class Values {
+  private static final String[] BAD_WHOLE = {
+    "-1", "+5", "1.5", "0x10", "1_000", "many", "\"\"", "\"８\"", "[1]", "{a: 1}", "true"
+  };
+  private static final String[] BAD_INTERVAL = {
+    "0",
+    "0s",
+    "30",
+    "-1m",
+    "1.5h",
+    "999ms",
+    "123456s",
+    "half an hour",
+    "30M",
+    "3 0m",
+    "\"\"",
+    "[30m]"
+  };
+
+  private Values() {}
+
+  record Value(Sample base, String key, String written) {
+    Sample sample() {
+      return base.with(key, written);
+    }
+
+    @Override
+    public String toString() {
+      return key + ": " + written;
+    }
+  }
+
+  static Stream<Value> good() {
+    return Stream.of(
+            of("data", "{}", "null", "~"),
+            of(
+                "data.url",
+                "jdbc:sqlite:a.db",
+                "'jdbc:sqlite:/var/lib/a b/小红桥.db'",
+                "'jdbc:sqlite:${EMPTY:}a.db'",
+                "null"),
+            of("data.user", "null", "\"\"", "\"${EMPTY}\""),
+            of("data.password", "null", "\"${UNKNOWN:}\""),
+            of("operators", "[]", "null", "[ telegram:7, 'discord:1234' ]", "[ '${ME:web:me}' ]"),
+            of("communities", "open", "null", "${EMPTY:}open", "'${UNKNOWN:open}'"),
+            of("web.host", "0.0.0.0", "'::1'", "localhost", "bridge.example.org", "null", "5"),
+            of("web.port", "0", "65535", "'8080'", "08080", "${UNKNOWN:8080}", "null", "~"),
+            of(
+                "web.chat",
+                "false",
+                "True",
+                "FALSE",
+                "'true'",
+                "yes",
+                "on",
+                "${UNKNOWN:off}",
+                "null"),
+            of(
+                "web.password",
+                "'it''s $ecret {and} 100%'",
+                "1234",
+                "'a${WEB_PASSWORD}b${EMPTY}'",
+                "\"$\"",
+                "'$ { x }'"),
+            of("rednote.gateways.url", "https://gateway.example/base/", "'http://[::1]:1'", "null"),
+            of("rednote.gateways.token", "abc-_~!", "12345", "''", "null", "'${REDNOTE_TOKEN}'"),
+            of("rednote.gateways.use", "[read]", "[]", "null", "[write, read]", "['${U:read}']"),
+            of("rednote.links", "www.xiaohongshu.com", "null"),
+            of("rednote.polling", "null", "{}", "{daily: 1}"),
+            of("rednote.polling.creator", "1s", "1000ms", "99999d", "'45 s'", "null", "${X:1m}"),
+            of("rednote.polling.trending", "1s", "2h"),
+            of("rednote.polling.search", "1s", "2h"),
+            of("rednote.polling.jitter", "0%", "50%", "05%", "'20 %'", "null", "${X:9%}"),
+            of("rednote.polling.daily", "1", "100000000", "null"),
+            of("rednote.comments", "null", "{}"),
+            of("rednote.comments.mode", "off", "assisted", "approval", "direct", "null"),
+            of("rednote.comments.spacing", "0", "'0'", "0s", "5ms", "1d", "null", "${X:0}"),
+            of("rednote.comments.daily", "0", "1000000", "null"),
+            of("rednote.comments.max-length", "1", "1000", "null"),
+            of("translation", "null", "{}"),
+            of("translation.target", "zh", "zh-CN", "en-GB", "null", "${X:en}"),
+            of("translation.engines", "[]", "null", "[{type: reading-aid}, {type: reading-aid}]"),
+            of("discord", "null", "{}", "{token: }"),
+            of("discord.proxy", "null", "'http://127.0.0.1:3128'"),
+            of("discord.trust", "null", "more.pem"),
+            of("telegram.api", "null", "'${API:https://api.telegram.org}'"),
+            of("node", "null", "{}"),
+            of("node.id", "null", "''", "'${NODE:}'"),
+            ofSandbox("rednote.gateways.port", "0", "65535", "null"))
+        .flatMap(List::stream);
+  }
+
+  static Stream<Value> bad() {
+    return Stream.of(
+            of("data", "[]", "here", "5"),
+            of(
+                "data.url",
+                "jdbc:mysql://127.0.0.1/a",
+                "'jdbc:sqlite:'",
+                "'jdbc:sqlite:/'",
+                "'jdbc:sqlite: '",
+                "'jdbc:sqlite::memory:'",
+                "bridge.db",
+                "5",
+                "''",
+                "[a]",
+                "'${'"),
+            of("data.user", "somebody", "[]", "5"),
+            of("data.password", "hidden-word", "{}"),
+            of(
+                "operators",
+                "telegram:7",
+                "[7]",
+                "[telegram]",
+                "[ 'telegram: 7' ]",
+                "[ telegram: 7 ]"),
+            of("operators", "[ [a] ]", "{}", "[ ~ ]", "[ 'Telegram:7' ]"),
+            of("communities", "Approve", "yes", "''", "[open]", "'${EMPTY'", "closed"),
+            of("web", "true", "8080", "[]", "[ {port: 1} ]"),
+            of("web.host", "''", "' '", "'a b'", "[]", "127.0.0.1 8080"),
+            of("web.port", BAD_WHOLE),
+            of("web.port", "65536", "99999999999999999999"),
+            of("web.chat", "maybe", "1", "''", "tRue", "[true]", "'${UNKNOWN-}'"),
+            of(
+                "web.password",
+                "[a]",
+                "{a: b}",
+                "'${WEB PASSWORD}'",
+                "'${A:${B}}'",
+                "'x${'",
+                "'${}'"),
+            of("rednote", "[]", "a", "{}", "{links: www.rednote.com}"),
+            of("rednote.gateways", "[]", "null", "{}", "{type: sandbox}", "sandbox", "[sandbox]"),
+            of("rednote.gateways", "[null]", "[{type: sandbox}, {type: sandbox}]", "[{}]"),
+            of("rednote.gateways", "[{port: 1}]", "[{type: sandbox, url: 'http://127.0.0.1'}]"),
+            of("rednote.gateways", "[{type: xiaohongshu-mcp, port: 1}]"),
+            of("rednote.gateways.type", "Sandbox", "''", "null", "xhs", "[sandbox]"),
+            of(
+                "rednote.gateways.url",
+                "127.0.0.1:18060",
+                "ftp://127.0.0.1",
+                "HTTP://127.0.0.1",
+                "'http://user:word@127.0.0.1'",
+                "'http://127.0.0.1/?token=word'",
+                "'http://127.0.0.1/#a'",
+                "'http://'",
+                "'http://a b'",
+                "''",
+                "[a]"),
+            of("rednote.gateways.token", "令牌", "'a b'", "[a]", "'${'", "\"a\\tb\""),
+            of("rednote.gateways.use", "read", "[write]", "[read, delete]", "[Read]", "{}"),
+            of("rednote.links", "rednote.com", "https://www.rednote.com", "''", "[]"),
+            of("rednote.polling", "30m", "[]"),
+            of("rednote.polling.creator", BAD_INTERVAL),
+            of("rednote.polling.trending", BAD_INTERVAL),
+            of("rednote.polling.search", BAD_INTERVAL),
+            of("rednote.polling.jitter", "51%", "20", "0.2", "-1%", "100%", "''", "[20%]", "1.5%"),
+            of("rednote.polling.daily", BAD_WHOLE),
+            of("rednote.polling.daily", "0", "100000001"),
+            of("rednote.comments", "direct", "[]"),
+            of("rednote.comments.mode", "Direct", "on", "''", "[off]"),
+            of("rednote.comments.spacing", "-1s", "3", "3 minutes", "''", "[0]", "100000s"),
+            of("rednote.comments.daily", BAD_WHOLE),
+            of("rednote.comments.daily", "1000001"),
+            of("rednote.comments.max-length", BAD_WHOLE),
+            of("rednote.comments.max-length", "0", "1001"),
+            of("translation", "en", "[]"),
+            of("translation.target", "fr", "EN", "en_US", "english", "''", "[en]", "e"),
+            of("translation.engines", "reading-aid", "{}", "[reading-aid]", "[{}]", "[null]"),
+            of("translation.engines.type", "phrasebook", "''", "null", "Reading-Aid"),
+            of("discord", "a", "[]"),
+            of("discord.proxy", "[]", "{}"),
+            of("discord.trust", "[]", "'${'"),
+            of("telegram", "a"),
+            of("telegram.api", "[]"),
+            of("node", "a"),
+            ofSandbox("rednote.gateways.port", BAD_WHOLE),
+            ofSandbox("rednote.gateways.port", "65536"))
+        .flatMap(List::stream);
+  }
+
+  /// What another version will take.
+  static Stream<Value> later() {
+    return Stream.of(
+            of("data.url", "'jdbc:postgresql://127.0.0.1/bridge'"),
+            of("data.user", "somebody"),
+            of("translation.engines.type", "libretranslate", "deepl", "openai"),
+            of("translation.engines", "[{type: deepl, key: hidden-word}]"),
+            of("discord.token", "hidden-word"),
+            of("telegram.token", "hidden-word"),
+            of("telegram", "{token: hidden-word, unheard: of}"),
+            of("node.id", "one"))
+        .flatMap(List::stream);
+  }
+
+  private static List<Value> of(String key, String... written) {
+    return Stream.of(written).map(w -> new Value(Sample.real(), key, w)).toList();
+  }
+
+  private static List<Value> ofSandbox(String key, String... written) {
+    return Stream.of(written).map(w -> new Value(Sample.sandbox(), key, w)).toList();
+  }
+}
