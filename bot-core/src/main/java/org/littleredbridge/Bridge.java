@@ -50,7 +50,8 @@ public final class Bridge implements AutoCloseable {
             new Loop("events", reception::receiveDue, Optional::empty, signals.events(), clock),
             new Loop(
                 "poll", stages.poller()::pollDue, stages.poller()::nextDue, signals.poll(), clock),
-            new Loop("relay", () -> relay(stages, signals), ledger::nextDue, signals.relay(), clock),
+            new Loop(
+                "relay", () -> relay(stages, signals), ledger::nextDue, signals.relay(), clock),
             new Loop("answers", stages.answers()::lookDue, ledger::nextDue, signals.looks(), clock),
             new Loop(
                 "deliver", deliverer::deliverDue, deliverer::nextDue, signals.deliver(), clock));

@@ -14,8 +14,9 @@ import org.slf4j.LoggerFactory;
 final class Loop {
   private static final Logger log = LoggerFactory.getLogger(Loop.class);
   private static final Duration LONGEST = Duration.ofSeconds(30);
-  // Work that is due but cannot start yet must not spin.
+  // Work that is due but cannot start yet must not spin: the pause doubles up to a second.
   private static final Duration SHORTEST = Duration.ofMillis(20);
+  private static final int DOUBLINGS = 6;
   private static final Duration AFTER_FAULT = Duration.ofSeconds(1);
 
   private final String name;
@@ -25,6 +26,7 @@ final class Loop {
   private final Clock clock;
   private final Thread thread;
   private volatile boolean stopping;
+  private int idle;
 
   Loop(
       String name,
@@ -62,13 +64,15 @@ final class Loop {
   private void run() {
     while (!stopping) {
       try {
-        if (step.getAsInt() == 0) {
+        if (step.getAsInt() > 0) {
+          idle = 0;
+        } else {
           signal.await(pause());
         }
       } catch (InterruptedException e) {
         // Only stop() interrupts; the condition of the loop ends it.
         continue;
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | StackOverflowError e) {
         faulty(e);
       }
     }
@@ -77,13 +81,13 @@ final class Loop {
   private Duration pause() {
     var pause = nextDue.get().map(due -> Duration.between(clock.instant(), due)).orElse(LONGEST);
     if (pause.compareTo(SHORTEST) < 0) {
-      return SHORTEST;
+      return SHORTEST.multipliedBy(1L << Math.min(idle++, DOUBLINGS));
     }
     return pause.compareTo(LONGEST) > 0 ? LONGEST : pause;
   }
 
   /// The store is locked or full, or we have a fault: say so, and go on, since waiting may help.
-  private void faulty(RuntimeException e) {
+  private void faulty(Throwable e) {
     if (stopping) {
       return;
     }

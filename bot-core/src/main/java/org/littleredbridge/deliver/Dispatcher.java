@@ -53,7 +53,6 @@ public final class Dispatcher implements NoteListener {
     if (!wanted) {
       return follower.primed() ? Optional.empty() : Optional.of(new Verdict.Primed());
     }
-    return Optional.of(
-        arrival.lost().<Verdict>map(Verdict.Filtered::new).orElseGet(Verdict.Send::new));
+    return Optional.of(arrival.instead().orElseGet(Verdict.Send::new));
   }
 }

@@ -1,8 +1,13 @@
 package org.littleredbridge.media;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.littleredbridge.note.Content;
 import org.littleredbridge.note.Media;
 
@@ -11,6 +16,8 @@ import org.littleredbridge.note.Media;
 /// Pictures go in the creator's order, as many as the channel takes. A video goes as its stream; as
 /// its cover when the stream is not known, does not fit, or cannot be had.
 public final class MediaPlan {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
   /// One attachment: what is wanted, and what goes in its place when that fails.
   private record Slot(Media wanted, Optional<Media> instead) {}
 
@@ -67,17 +74,46 @@ public final class MediaPlan {
     return beyond;
   }
 
-  /// Gets the files. What fails or is too large is left out; never throws because of a file. Blocks
-  /// while files are fetched, each for a minute at most.
+  /// Gets the files, side by side. What fails, is too large or takes too long is left out; never
+  /// throws because of a file. Blocks for half a minute at most: a slow media host must not hold up
+  /// the words.
   public Resolved resolve(MediaCache cache) {
+    var tasks =
+        slots.stream().map(slot -> (Callable<Resolved>) () -> resolve(slot, cache)).toList();
     var files = new ArrayList<MediaFile>();
     var leftOut = new ArrayList<LeftOut>();
-    for (var slot : slots) {
-      file(cache, slot.wanted(), leftOut)
-          .or(() -> slot.instead().flatMap(media -> file(cache, media, leftOut)))
-          .ifPresent(files::add);
+    try (var workers = Executors.newVirtualThreadPerTaskExecutor()) {
+      var done = workers.invokeAll(tasks, PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      for (int i = 0; i < slots.size(); i++) {
+        var resolved = outcome(done.get(i), slots.get(i));
+        files.addAll(resolved.files());
+        leftOut.addAll(resolved.leftOut());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      slots.forEach(slot -> leftOut.add(new LeftOut(slot.wanted(), "the bridge is stopping")));
     }
     return new Resolved(files, leftOut);
+  }
+
+  private static Resolved outcome(Future<Resolved> done, Slot slot) {
+    return switch (done.state()) {
+      case SUCCESS -> done.resultNow();
+      case FAILED -> left(slot, "fault of the bridge: " + done.exceptionNow());
+      case CANCELLED, RUNNING -> left(slot, "it took longer than " + PATIENCE.toSeconds() + " s");
+    };
+  }
+
+  private static Resolved left(Slot slot, String reason) {
+    return new Resolved(List.of(), List.of(new LeftOut(slot.wanted(), reason)));
+  }
+
+  private Resolved resolve(Slot slot, MediaCache cache) {
+    var leftOut = new ArrayList<LeftOut>();
+    var file =
+        file(cache, slot.wanted(), leftOut)
+            .or(() -> slot.instead().flatMap(media -> file(cache, media, leftOut)));
+    return new Resolved(file.stream().toList(), leftOut);
   }
 
   private Optional<MediaFile> file(MediaCache cache, Media media, List<LeftOut> leftOut) {

@@ -2,16 +2,20 @@ package org.littleredbridge.note;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
+import java.time.Duration;
 import java.util.Optional;
 
 /// Recently used notes in memory before the store: one note goes to many channels within seconds.
 /// Thread-safe.
 public final class NoteCache {
+  // Tokens and addresses of media age.
+  private static final Duration FRESH = Duration.ofMinutes(10);
+
   private final LoadingCache<NoteId, Optional<Note>> cache;
 
   /// @param size how many notes stay in memory
   public NoteCache(Notes notes, int size) {
-    cache = Caffeine.newBuilder().maximumSize(size).build(notes::note);
+    cache = Caffeine.newBuilder().maximumSize(size).expireAfterWrite(FRESH).build(notes::note);
   }
 
   public Optional<Note> note(NoteId id) {
@@ -22,10 +26,5 @@ public final class NoteCache {
       cache.invalidate(id);
     }
     return found;
-  }
-
-  /// Forgets a note that changed in the store.
-  public void changed(NoteId id) {
-    cache.invalidate(id);
   }
 }

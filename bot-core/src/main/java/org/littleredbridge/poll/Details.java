@@ -3,6 +3,7 @@ package org.littleredbridge.poll;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.Optional;
+import org.littleredbridge.follow.Verdict;
 import org.littleredbridge.note.Failure;
 import org.littleredbridge.note.Note;
 import org.littleredbridge.note.NoteId;
@@ -41,7 +42,8 @@ final class Details {
       return new Arrival(note, isNew, age);
     } catch (PlatformException e) {
       return switch (e.failure()) {
-        case Failure.NoteGone(var reason) -> new Arrival(card, isNew, age, Optional.of(reason));
+        case Failure.NoteGone(var reason) ->
+            new Arrival(card, isNew, age, Optional.of(new Verdict.Filtered(reason)));
         case Failure.NoteHidden _,
             Failure.Garbled _,
             Failure.BadRequest _,

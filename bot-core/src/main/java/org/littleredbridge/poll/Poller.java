@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.littleredbridge.follow.Subscription;
 import org.littleredbridge.follow.Subscriptions;
+import org.littleredbridge.follow.Verdict;
 import org.littleredbridge.health.Tally;
 import org.littleredbridge.note.AccessToken;
 import org.littleredbridge.note.Creator;
@@ -32,6 +33,9 @@ public final class Poller {
 
   // The longest answer of a gateway is 10 minutes (one detail); a poll is many.
   private static final Duration LEASE = Duration.ofMinutes(30);
+  private static final int LISTED_NEWS = 5;
+  private static final Verdict CAPPED =
+      new Verdict.Capped("the newest " + LISTED_NEWS + " of a look");
 
   private final NotePlatform platform;
   private final FeedStates feeds;
@@ -130,20 +134,31 @@ public final class Poller {
         followers.stream().filter(s -> !s.primed()).mapToInt(Subscription::backlog).max().orElse(0);
     var batch = new Batch(feed, listener, clock);
     var newIsWanted = followers.stream().anyMatch(Subscription::primed);
+    var tooMany = unseen.size() - newsPerLook(feed);
     for (int i = 0; i < oldestFirst.size(); i++) {
       var card = oldestFirst.get(i);
       var age = oldestFirst.size() - 1 - i;
       var isNew = unseen.contains(card.id());
-      if (age < backlog || (isNew && newIsWanted)) {
+      var capped = isNew && tooMany-- > 0;
+      if (age < backlog || (isNew && newIsWanted && !capped)) {
         // Stopping at the first note that cannot be had now keeps the order of all channels.
         batch.add(complete(card, isNew, age, batch));
       } else if (isNew) {
-        batch.add(new Arrival(card, true, age));
+        batch.add(new Arrival(card, true, age, capped ? Optional.of(CAPPED) : Optional.empty()));
       }
     }
     batch.handOn();
     tally.add(Tally.Count.NOTES_FOUND, unseen.size());
     return unseen.size();
+  }
+
+  /// How many new notes of one look are worth a request each. A list that is made for the account
+  /// is mostly new at every look, and would use up the day.
+  private static int newsPerLook(Feed feed) {
+    return switch (feed) {
+      case Feed.CreatorFeed _ -> Integer.MAX_VALUE;
+      case Feed.TrendingFeed _, Feed.SearchFeed _ -> LISTED_NEWS;
+    };
   }
 
   private Arrival complete(Note card, boolean isNew, int age, Batch batch) {

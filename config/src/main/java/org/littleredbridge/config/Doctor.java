@@ -11,11 +11,16 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.littleredbridge.config.BridgeConfig.Gateway;
+import org.littleredbridge.config.BridgeConfig.RedNote;
+import org.littleredbridge.health.GuardedPlatform;
+import org.littleredbridge.health.Tally;
 import org.littleredbridge.note.FailureSentence;
+import org.littleredbridge.note.NotePlatform;
 import org.littleredbridge.note.PlatformException;
 import org.littleredbridge.rednote.XiaohongshuMcp;
 import org.littleredbridge.store.SqliteStore;
 import org.littleredbridge.store.StoreException;
+import org.littleredbridge.store.StoreInUseException;
 import org.littleredbridge.wording.Wording;
 
 /// Looks at what the bridge stands on and says, a line each, what is well and what needs a person.
@@ -40,7 +45,6 @@ final class Doctor {
     clock();
     disk();
     store();
-    config.rednote().ifPresent(r -> gateway(r.gateway()));
     out.println(well ? "All is well." : "Something needs you; see the lines with ✗.");
     out.flush();
     return well;
@@ -84,24 +88,29 @@ final class Doctor {
     var file = config.data().file();
     if (!Files.exists(file)) {
       good("store", file + " is not there yet; the first start makes it.");
+      config.rednote().ifPresent(r -> gateway(r, Optional.empty()));
       return;
     }
     try (var store = SqliteStore.open(file)) {
       good("store", file + " opens; " + store.outbox().waiting() + " messages wait in it.");
+      config.rednote().ifPresent(r -> gateway(r, Optional.of(store)));
+    } catch (StoreInUseException e) {
+      // The running bridge has the gateway's one turn; a call beside it would endanger the account.
+      good("store", "in use by a running bridge. Ask that one for the gateway: /status in a chat.");
     } catch (StoreException e) {
       bad("store", String.valueOf(e.getMessage()));
     }
   }
 
-  private void gateway(Gateway gateway) {
-    switch (gateway) {
+  private void gateway(RedNote rednote, Optional<SqliteStore> store) {
+    switch (rednote.gateway()) {
       case Gateway.SandboxGateway _ ->
           good("gateway", "the sandbox, which the bridge starts by itself.");
       case Gateway.XiaohongshuMcpGateway(var url, var token, var _) -> {
         try (var mcp =
             new XiaohongshuMcp(new XiaohongshuMcp.GatewayConfig(url, token.given()), clock)) {
           good("gateway", url + " answers (" + mcp.health() + ").");
-          login(mcp);
+          login(store.<NotePlatform>map(s -> guarded(mcp, rednote, s)).orElse(mcp));
         } catch (PlatformException e) {
           bad("gateway", url + ": " + sentence(e));
         }
@@ -109,13 +118,25 @@ final class Doctor {
     }
   }
 
-  private void login(XiaohongshuMcp mcp) {
+  /// An account that is stopped stays untouched, and what the doctor asks counts like all else.
+  private NotePlatform guarded(XiaohongshuMcp mcp, RedNote rednote, SqliteStore store) {
+    return new GuardedPlatform(
+        mcp,
+        Program.ACCOUNT,
+        new GuardedPlatform.Limits(rednote.polling().daily()),
+        store.accounts(),
+        new Tally(),
+        Clock.systemDefaultZone(),
+        _ -> {});
+  }
+
+  private void login(NotePlatform platform) {
     out.println("  asking RedNote who is logged in; this can take half a minute …");
     out.flush();
     try {
-      var login = mcp.login();
+      var login = platform.login();
       if (login.loggedIn()) {
-        good("login", "as " + login.name().or(() -> Optional.of("somebody")).get() + ".");
+        good("login", "as " + login.name().orElse("somebody") + ".");
       } else {
         bad("login", "nobody is logged in at the gateway. Log in there with its QR code.");
       }

@@ -60,7 +60,7 @@ final class Echo implements Messenger {
 
   /// Control characters of a note must not steer the terminal.
   private static String oneLine(String text) {
-    var line = text.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+    var line = text.replaceAll("[\\p{Cc}\\p{Cf}\\s&&[^\\u200d]]+", " ").strip();
     return line.codePointCount(0, line.length()) <= 100
         ? line
         : line.substring(0, line.offsetByCodePoints(0, 99)) + "…";

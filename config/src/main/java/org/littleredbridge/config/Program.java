@@ -61,6 +61,10 @@ import org.slf4j.LoggerFactory;
 /// The whole bridge, assembled: the one place that says `new` for everything.
 final class Program implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Program.class);
+
+  /// The account's name in the ledger; there is one gateway in this version.
+  static final String ACCOUNT = "xiaohongshu-mcp";
+
   private static final int NOTES_IN_MEMORY = 2_000;
   private static final long MEDIA_ON_DISK = 512L << 20;
 
@@ -87,7 +91,7 @@ final class Program implements AutoCloseable {
     try {
       program.assemble();
       return program;
-    } catch (SandboxException | IllegalStateException e) {
+    } catch (SandboxException e) {
       program.close();
       throw new StartException(String.valueOf(e.getMessage()));
     } catch (RuntimeException | Error e) {
@@ -106,7 +110,7 @@ final class Program implements AutoCloseable {
     var guard =
         new GuardedPlatform(
             gateway,
-            sandbox.isPresent() ? "sandbox" : "xiaohongshu-mcp",
+            sandbox.isPresent() ? "sandbox" : ACCOUNT,
             new GuardedPlatform.Limits(rednote.polling().daily()),
             store.accounts(),
             tally,
@@ -206,8 +210,9 @@ final class Program implements AutoCloseable {
       new Lobby(store.subscriptions(), store.settings(), store.notes(), links)
           .furnish(sandbox.get(), clock.instant());
     }
+    // The page first: with its port taken, nothing may have been asked of the account yet.
+    web.ifPresent(Program::listen);
     opened(bridge).start();
-    web.ifPresent(Web::start);
     Thread.ofVirtual().start(() -> greet(gateway));
     ready(web, sandbox);
   }
@@ -235,6 +240,14 @@ final class Program implements AutoCloseable {
     return sandbox
         .map(s -> RedNoteMedia.MediaHosts.ofRedNoteAnd(Set.of(s.url().toString())))
         .orElseGet(RedNoteMedia.MediaHosts::ofRedNote);
+  }
+
+  private static void listen(Web web) {
+    try {
+      web.start();
+    } catch (IllegalStateException e) {
+      throw new StartException(String.valueOf(e.getMessage()));
+    }
   }
 
   private static PollSchedule schedule(BridgeConfig.Polling polling) {
@@ -296,8 +309,8 @@ final class Program implements AutoCloseable {
   }
 
   private void changed(SourceHealth health) {
-    var line = health.state() == SourceHealth.State.WELL ? log.atInfo() : log.atWarn();
-    line.log(sentence(health, "the RedNote gateway"));
+    // The guard has logged the change for machines; this is the sentence for the operator.
+    log.atWarn().log(sentence(health, "the RedNote gateway"));
   }
 
   /// A gateway that is down at the start is no reason not to start; the operator should know at

@@ -16,7 +16,7 @@ final class Redaction {
   private static final Pattern BEARER = Pattern.compile("(?i)(bearer\\s{1,3})\\S+");
   // Longer than any id of the platform (24): signatures, tokens, session keys.
   private static final Pattern LONG_RUN = Pattern.compile("[A-Za-z0-9_+-]{32,}={0,2}");
-  private static final Pattern CONTROLS = Pattern.compile("[\\p{Cntrl}\\s]+");
+  private static final Pattern CONTROLS = Pattern.compile("[\\p{Cc}\\p{Cf}\\s]+");
 
   private final Optional<String> secret;
 

@@ -7,7 +7,7 @@ import org.sqlite.SQLiteErrorCode;
 
 /// The store did not do what it was asked. The message is for the operator: what happened, why,
 /// what to do. It and its causes never carry what is stored.
-public final class StoreException extends RuntimeException {
+public sealed class StoreException extends RuntimeException permits StoreInUseException {
   StoreException(String message) {
     super(message);
   }

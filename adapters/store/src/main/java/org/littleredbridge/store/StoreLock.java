@@ -87,7 +87,7 @@ final class StoreLock implements AutoCloseable {
   }
 
   private static StoreException inUse(Path file, String pid) {
-    return new StoreException(
+    return new StoreInUseException(
         "The store %s is in use by another bridge (process %s). Only one may work on it: stop that one, or name another file in data.url."
             .formatted(file, pid));
   }
