@@ -1,0 +1,175 @@
+package org.littleredbridge.config;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.littleredbridge.sandbox.SandboxConfig;
+import org.littleredbridge.sandbox.SandboxRedNote;
+import org.littleredbridge.store.SqliteStore;
+
+/// What `doctor` says of a bridge that is well, and of each thing that is not.
+final class DoctorTest {
+  private static final String HIDDEN = "hunter2";
+
+  @TempDir private Path folder = Path.of("replaced");
+
+  @Test
+  void givenLittleToLookAt_whenExamined_thenEachThingHasItsLine() throws IOException {
+    var terminal = examined(Sample.sandbox().without("web"));
+    assertThat(terminal.out().lines().toList())
+        .hasSize(5)
+        .satisfies(lines -> {
+          assertThat(lines.get(0)).matches("✓ clock: shows \\d{4}-\\d\\d-\\d\\dT.*");
+          assertThat(lines.get(1)).matches("[✓✗] disk: [\\d]+ MB free for the store.*");
+          assertThat(lines.get(2))
+              .isEqualTo("✓ store: %s is not there yet; the first start makes it.", store());
+          assertThat(lines.get(3)).startsWith("✓ gateway: the sandbox");
+        });
+    assertVerdict(terminal, terminal.out().contains("✗ disk"));
+  }
+
+  @Test
+  void givenNoStoreYet_whenExamined_thenNoneIsMade() throws IOException {
+    examined(Sample.sandbox());
+    try (var files = Files.list(folder)) {
+      assertThat(files.map(f -> f.getFileName().toString())).containsExactly("bridge.yaml");
+    }
+  }
+
+  @Test
+  void givenAStore_whenExamined_thenItTellsWhatWaits() throws IOException {
+    SqliteStore.open(store()).close();
+    assertThat(examined(Sample.sandbox()).out())
+        .contains("✓ store: " + store() + " opens; 0 messages wait in it.");
+  }
+
+  @Test
+  void givenAGarbledStore_whenExamined_thenItNeedsAPersonAndIsLeftAlone() throws IOException {
+    var garbage = "no database ".repeat(1_000);
+    Files.writeString(store(), garbage);
+    var terminal = examined(Sample.sandbox());
+    assertThat(terminal.out()).contains("✗ store: ").contains(store().toString());
+    assertVerdict(terminal, true);
+    assertThat(store()).hasContent(garbage);
+  }
+
+  @Test
+  void givenAFolderAsStore_whenExamined_thenItNeedsAPerson() throws IOException {
+    Files.createDirectory(store());
+    var terminal = examined(Sample.sandbox());
+    assertThat(terminal.out()).contains("✗ store: The store " + store() + " is a folder.");
+    assertVerdict(terminal, true);
+  }
+
+  @Test
+  void givenAGatewayThatIsDown_whenExamined_thenTheOtherLinesAreThereAndTheExitIsOne()
+      throws IOException {
+    var url = "http://127.0.0.1:" + portNobodyListensAt();
+    var terminal = examined(at(url));
+    assertThat(terminal.out())
+        .contains("✓ clock: ", " disk: ", "✓ store: ")
+        .contains("✗ gateway: " + url + ": The RedNote gateway does not answer.")
+        .doesNotContain("login");
+    assertVerdict(terminal, true);
+  }
+
+  @Test
+  void givenAGatewayThatIsLoggedIn_whenExamined_thenItSaysAsWhom() throws IOException {
+    try (var rednote = SandboxRedNote.start(SandboxConfig.still(0))) {
+      var terminal = examined(at(rednote.url().toString()));
+      assertThat(terminal.out())
+          .contains("✓ gateway: " + rednote.url() + " answers (")
+          .containsPattern("✓ login: as .+\\.");
+      assertVerdict(terminal, terminal.out().contains("✗ disk"));
+    }
+  }
+
+  @Test
+  void givenAGatewayThatIsLoggedOut_whenExamined_thenItSaysWhereToLogIn() throws Exception {
+    try (var rednote = SandboxRedNote.start(SandboxConfig.still(0));
+        var http = HttpClient.newHttpClient()) {
+      var faults =
+          HttpRequest.newBuilder(rednote.url().resolve("/_sandbox/faults"))
+              .POST(HttpRequest.BodyPublishers.ofString("{\"loggedOut\":true}"))
+              .build();
+      assertThat(http.send(faults, BodyHandlers.discarding()).statusCode()).isEqualTo(200);
+      var terminal = examined(at(rednote.url().toString()));
+      assertThat(terminal.out()).contains("✓ gateway: ").contains("✗ login: ");
+      assertVerdict(terminal, true);
+    }
+  }
+
+  @Test
+  void givenAnotherToken_whenExamined_thenItNamesTheKeyAndNeverTheToken() throws IOException {
+    try (var rednote = SandboxRedNote.start(SandboxConfig.still(0).withToken("another"))) {
+      var sample = at(rednote.url().toString()).with("rednote.gateways.token", HIDDEN);
+      var terminal = examined(sample);
+      assertThat(terminal.out()).contains("✗ ").contains("correct rednote.gateways.token");
+      assertThat(terminal.out() + terminal.err()).doesNotContain(HIDDEN);
+      assertVerdict(terminal, true);
+    }
+  }
+
+  @Test
+  void givenAnotherServerAtTheAddress_whenExamined_thenItIsNoGateway() throws IOException {
+    var server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          var page = "<html>Welcome</html>".getBytes(UTF_8);
+          exchange.sendResponseHeaders(200, page.length);
+          exchange.getResponseBody().write(page);
+          exchange.close();
+        });
+    server.start();
+    try {
+      var terminal = examined(at("http://127.0.0.1:" + server.getAddress().getPort()));
+      assertThat(terminal.out()).contains("✗ gateway: ").contains("something unreadable");
+      assertVerdict(terminal, true);
+    } finally {
+      server.stop(0);
+    }
+  }
+
+  private static void assertVerdict(Terminal terminal, boolean needsAPerson) {
+    assertThat(terminal.out().lines())
+        .last()
+        .isEqualTo(needsAPerson ? "Something needs you; see the lines with ✗." : "All is well.");
+    assertThat(terminal.exit()).isEqualTo(needsAPerson ? 1 : 0);
+    assertThat(terminal.err()).isEmpty();
+  }
+
+  private Terminal examined(Sample sample) throws IOException {
+    var yaml = sample.with("data.url", "'jdbc:sqlite:" + store() + "'").yaml();
+    var file = Files.writeString(folder.resolve("bridge.yaml"), yaml);
+    return Terminal.typed(Map.of("WEB_PASSWORD", HIDDEN), "doctor", "--config", file.toString());
+  }
+
+  private static Sample at(String url) {
+    return Sample.real().with("rednote.gateways.url", URI.create(url).toString());
+  }
+
+  private Path store() {
+    return folder.resolve("bridge.db");
+  }
+
+  private static int portNobodyListensAt() throws IOException {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+}
