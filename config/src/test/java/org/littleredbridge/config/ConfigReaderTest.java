@@ -138,8 +138,8 @@ final class ConfigReaderTest {
 
   @Test
   void givenAKeyNearToTwo_whenRead_thenItSuggestsTheNearest() {
-    assertThatThrownBy(() -> read("web: {pot: 8080}"))
-        .hasMessageContaining("web.pot is not a key")
+    assertThatThrownBy(() -> read("web: {porst: 8080}"))
+        .hasMessageContaining("web.porst is not a key")
         .hasMessageContaining("Did you mean “port”?");
   }
 
