@@ -113,6 +113,14 @@ public final class GuardedPlatform implements NotePlatform {
   }
 
   @Override
+  public void checkOpen() {
+    checkBreaker();
+    if (ledger.spent(account, today()) >= limits.dailyCeiling()) {
+      throw held(ceilingReason(), Optional.of(midnight()));
+    }
+  }
+
+  @Override
   public LoginState login() {
     return call(inner::login);
   }
@@ -153,12 +161,16 @@ public final class GuardedPlatform implements NotePlatform {
     }
   }
 
-  private void admit() {
+  private void checkBreaker() {
     breaker
         .holding()
         .ifPresent(trouble -> {
           throw held("calls are stopped: " + trouble.reason(), trouble.until());
         });
+  }
+
+  private void admit() {
+    checkBreaker();
     if (!ledger.spend(account, today(), limits.dailyCeiling())) {
       throw held(ceilingReason(), Optional.of(midnight()));
     }

@@ -10,6 +10,9 @@ import java.util.Optional;
 public interface NotePlatform {
   PlatformCapabilities capabilities();
 
+  /// Throws [Failure.Held] when a call would be held back now; costs nothing.
+  default void checkOpen() {}
+
   /// Who is logged in. Costs a request to the platform.
   LoginState login();
 

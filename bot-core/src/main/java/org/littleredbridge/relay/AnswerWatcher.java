@@ -72,6 +72,9 @@ public final class AnswerWatcher {
           .addKeyValue("failure", e.failure())
           .log("could not look for answers");
       ledger.looked(reply.id(), Optional.empty(), again(e.failure(), posted, now));
+    } catch (RuntimeException e) {
+      log.atError().addKeyValue("reply", reply.id()).setCause(e).log("look for answers broke off");
+      ledger.looked(reply.id(), Optional.empty(), settings.nextLook(posted, now));
     }
   }
 
@@ -111,12 +114,14 @@ public final class AnswerWatcher {
             .toList();
     var nextOfOurs =
         later.stream()
-            .filter(c -> !own.isForeign(c))
+            .filter(c -> !own.isForeign(c, ledger))
             .map(Comment::writtenAt)
+            // Two of ours in the same second are one place: whoever is looked after first is told.
+            .filter(at -> at.isAfter(ours.writtenAt()))
             .min(Instant::compareTo)
             .orElse(Instant.MAX);
     return later.stream()
-        .filter(own::isForeign)
+        .filter(c -> own.isForeign(c, ledger))
         .filter(c -> c.writtenAt().isBefore(nextOfOurs))
         .toList();
   }

@@ -12,7 +12,8 @@ public record CommentGuard(int maxLength) {
   // spaces and platform codes show differently there, and a posted comment would look lost.
   private static final Pattern SPACES = Pattern.compile("[\\s\\p{Z}]+");
   private static final Pattern UNSEEN =
-      Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Co}\\p{Cn}&&[^\\s\\u200d]]");
+      Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Co}\\p{Cn}\\p{Cs}&&[^\\s\\u200d]]");
+  private static final Pattern SEEN = Pattern.compile("[^\\p{C}\\p{M}\\p{Z}]");
 
   /// What became of a text.
   public sealed interface Checked {
@@ -26,7 +27,7 @@ public record CommentGuard(int maxLength) {
   /// The text as it will be posted: one line, single spaces, nothing invisible.
   public Checked check(String text) {
     var line = SPACES.matcher(UNSEEN.matcher(text).replaceAll("")).replaceAll(" ").strip();
-    if (line.isEmpty()) {
+    if (!SEEN.matcher(line).find()) {
       return new Checked.Empty();
     }
     var length = line.codePointCount(0, line.length());

@@ -20,6 +20,8 @@ public final class OwnComment {
   private static final Duration SLACK = Duration.ofMinutes(2);
   private static final Duration ACCOUNT_AGE = Duration.ofHours(1);
 
+  private static final long NO_REPLY = -1;
+
   private final NotePlatform platform;
   private final Clock clock;
   private Optional<CreatorId> account = Optional.empty();
@@ -36,12 +38,13 @@ public final class OwnComment {
       return detail.comments().stream().filter(c -> c.id().equals(id)).findFirst();
     }
     var text = reply.posted().orElse(reply.text());
-    var since = reply.postingAt().orElse(reply.acceptedAt()).minus(SLACK);
+    var posted = reply.postingAt().orElse(reply.acceptedAt());
+    var since = posted.minus(SLACK);
     return detail.comments().stream()
         .filter(c -> c.text().strip().equals(text))
         .filter(c -> !c.writtenAt().isBefore(since))
         .filter(this::isOurs)
-        .max(Comparator.comparing(Comment::writtenAt));
+        .min(Comparator.comparing(c -> Duration.between(posted, c.writtenAt()).abs()));
   }
 
   /// Whether our account wrote it; when the account is not known, the text and the time must do.
@@ -49,15 +52,20 @@ public final class OwnComment {
     return account().map(comment.author().id()::equals).orElse(true);
   }
 
-  boolean isForeign(Comment comment) {
-    return account().map(id -> !id.equals(comment.author().id())).orElse(true);
+  /// Whether somebody else wrote it; when the account is not known, whether its text is none that
+  /// left here for this note.
+  boolean isForeign(Comment comment, ReplyLedger ledger) {
+    return account()
+        .map(id -> !id.equals(comment.author().id()))
+        .orElseGet(() -> !ledger.postedBefore(comment.note(), comment.text().strip(), NO_REPLY));
   }
 
   private synchronized Optional<CreatorId> account() {
     var now = clock.instant();
     if (account.isEmpty() && asked.isBefore(now.minus(ACCOUNT_AGE))) {
-      asked = now;
       account = platform.login().account();
+      // Only an answer counts: what failed is asked again.
+      asked = now;
       log.atInfo().addKeyValue("known", account.isPresent()).log("asked for our own account");
     }
     return account;

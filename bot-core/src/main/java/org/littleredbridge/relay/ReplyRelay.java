@@ -37,6 +37,7 @@ public final class ReplyRelay {
   private static final Duration LEASE = Duration.ofMinutes(20);
   private static final Duration PATIENCE = Duration.ofHours(24);
   private static final Duration TRY_AGAIN = Duration.ofMinutes(1);
+  private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
   private static final int REQUESTS = 3;
 
   private final NotePlatform platform;
@@ -120,7 +121,20 @@ public final class ReplyRelay {
       }
     } catch (PlatformException e) {
       failed(reply, e.failure());
+    } catch (RuntimeException e) {
+      broken(reply, e);
     }
+  }
+
+  /// A fault of ours. Whether a request left stands in the ledger, and the end of the claim brings
+  /// the reply back, but not for ever.
+  private void broken(RelayedReply reply, RuntimeException e) {
+    if (isPatient(reply)) {
+      throw e;
+    }
+    log.atError().addKeyValue("reply", reply.id()).setCause(e).log("reply given up by a fault");
+    var fault = words.say(reply.message().channel(), "reply.fault");
+    end(ledger.find(reply.message()).orElse(reply), "reply.gave-up", fault);
   }
 
   private void post(RelayedReply reply) {
@@ -145,6 +159,8 @@ public final class ReplyRelay {
       settle(reply, State.REFUSED, "reply.note-forgotten");
       return;
     }
+    // What the bridge itself holds back must not count as a posting.
+    platform.checkOpen();
     ledger.posting(reply.id(), line, now);
     conclude(reply, send(reply, note.get().ref(), line));
   }
@@ -206,7 +222,15 @@ public final class ReplyRelay {
     var sentence = failures.say(words.language(reply.message().channel()), failure);
     switch (failure) {
       case Failure.NoteGone _, Failure.CommentMissing _, Failure.BadRequest _ ->
-          settle(reply, end(reply), "reply.refused", sentence);
+          end(reply, "reply.refused", sentence);
+      case Failure.NoteHidden _ -> {
+        // A fresh token may show it, but every try harms the account's standing.
+        if (reply.state() == State.WAITING && reply.attempts() + 1 >= REQUESTS) {
+          end(reply, "reply.refused", sentence);
+        } else {
+          putOff(reply, later(reply), sentence);
+        }
+      }
       case Failure.Held(var _, var until) ->
           putOff(reply, until.orElse(clock.instant().plus(Duration.ofMinutes(10))), sentence);
       case Failure.Captcha _,
@@ -217,20 +241,35 @@ public final class ReplyRelay {
           Failure.GatewayOutdated _,
           Failure.GatewayRefused _,
           Failure.Unreachable _,
-          Failure.Garbled _,
-          Failure.NoteHidden _ ->
-          putOff(reply, clock.instant().plus(TRY_AGAIN), sentence);
+          Failure.Garbled _ ->
+          putOff(reply, later(reply), sentence);
     }
   }
 
+  /// After half as long as it has waited already: quick at first, sparing later.
+  private Instant later(RelayedReply reply) {
+    var now = clock.instant();
+    var half = Duration.between(reply.acceptedAt(), now).dividedBy(2);
+    var pause = half.compareTo(TRY_AGAIN) < 0 ? TRY_AGAIN : half;
+    return now.plus(pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause);
+  }
+
+  private boolean isPatient(RelayedReply reply) {
+    return !clock.instant().isAfter(reply.acceptedAt().plus(PATIENCE));
+  }
+
   /// A reply whose request may have left is never called refused because a look at it failed.
-  private static State end(RelayedReply reply) {
-    return reply.state() == State.POSTING ? State.UNKNOWN : State.REFUSED;
+  private void end(RelayedReply reply, String key, Object... arguments) {
+    if (reply.state() == State.POSTING) {
+      settle(reply, State.UNKNOWN, "reply.unknown");
+    } else {
+      settle(reply, State.REFUSED, key, arguments);
+    }
   }
 
   private void putOff(RelayedReply reply, Instant until, String why) {
-    if (clock.instant().isAfter(reply.acceptedAt().plus(PATIENCE))) {
-      settle(reply, end(reply), "reply.gave-up", why);
+    if (!isPatient(reply)) {
+      end(reply, "reply.gave-up", why);
     } else if (reply.state() == State.POSTING) {
       ledger.postpone(reply.id(), until);
     } else {

@@ -1,0 +1,169 @@
+package org.littleredbridge.relay;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.littleredbridge.CrashPoint;
+import org.littleredbridge.MemoryStore;
+import org.littleredbridge.SettableClock;
+import org.littleredbridge.chat.ChannelId;
+import org.littleredbridge.chat.Event;
+import org.littleredbridge.chat.Member;
+import org.littleredbridge.chat.MessageRef;
+import org.littleredbridge.deliver.Cargo;
+import org.littleredbridge.deliver.Delivery;
+import org.littleredbridge.deliver.MessageMap;
+import org.littleredbridge.deliver.Outbox;
+import org.littleredbridge.follow.ChannelLanguage;
+import org.littleredbridge.follow.Verdict;
+import org.littleredbridge.health.Tally;
+import org.littleredbridge.note.Comment;
+import org.littleredbridge.note.FakePlatform;
+import org.littleredbridge.note.Feed;
+import org.littleredbridge.note.Note;
+import org.littleredbridge.note.NotePlatform;
+import org.littleredbridge.note.Notes;
+import org.littleredbridge.note.SampleNotes;
+import org.littleredbridge.translate.TranslationChain;
+import org.littleredbridge.wording.Wording;
+
+/// A channel with a note in it, members who reply, and RedNote on the other side.
+final class RelayTown {
+  static final ChannelId LOBBY = ChannelId.of("web", "lobby");
+  static final Member ANNA = new Member("7", "Anna", false);
+  static final Duration SETTLE = Duration.ofMinutes(2);
+  static final RelaySettings DIRECT = settings(CommentMode.DIRECT, Duration.ZERO, 100);
+
+  final SettableClock clock = SettableClock.at("2026-03-01T12:00:00Z");
+  final MemoryStore store = new MemoryStore();
+  final FakePlatform platform = new FakePlatform(clock);
+  final Tally tally = new Tally();
+  final Note note = platform.publish(SampleNotes.note("n1", "面馆"));
+  final MessageRef shown = show(note);
+
+  static RelaySettings settings(CommentMode mode, Duration spacing, int daily) {
+    return new RelaySettings(
+        mode,
+        new CommentGuard(280),
+        new CommentBudget(spacing, daily),
+        SETTLE,
+        List.of(Duration.ofMinutes(1), Duration.ofMinutes(10), Duration.ofHours(1)));
+  }
+
+  /// Puts a note into the lobby, the way a delivery does.
+  MessageRef show(Note one) {
+    store
+        .outbox()
+        .accept(
+            new Feed.TrendingFeed(),
+            List.of(new Outbox.Routed(one, Map.of(LOBBY, new Verdict.Send()))),
+            clock.instant());
+    return deliverAll().getLast().message();
+  }
+
+  /// What waited for the lobby and is shown now.
+  record Shown(Cargo cargo, MessageRef message) {}
+
+  /// Shows all that waits, in order.
+  List<Shown> deliverAll() {
+    var shown = new ArrayList<Shown>();
+    for (var claim : store.outbox().claimDue(clock.instant(), 10, 1_000, Duration.ofMinutes(1))) {
+      for (Delivery delivery : claim.deliveries()) {
+        var message = new MessageRef(claim.channel(), "shown-" + delivery.id());
+        store.outbox().partSent(delivery, 0, message, clock.instant());
+        store.outbox().delivered(delivery, clock.instant());
+        shown.add(new Shown(delivery.cargo(), message));
+      }
+      store.outbox().release(claim.channel());
+    }
+    return shown;
+  }
+
+  /// What the members were told since the last time, in order.
+  List<Cargo> told() {
+    return deliverAll().stream().map(Shown::cargo).toList();
+  }
+
+  Event.Reply reply(String id, MessageRef to, String text) {
+    return new Event.Reply(
+        "web-" + id, LOBBY, new MessageRef(LOBBY, id), to, ANNA, text, clock.instant());
+  }
+
+  Event.Reply reply(String id, String text) {
+    return reply(id, shown, text);
+  }
+
+  RelayPorts ports() {
+    return ports(platform);
+  }
+
+  RelayPorts ports(NotePlatform over) {
+    return new RelayPorts(
+        over,
+        store.notes(),
+        store.messageMap(),
+        store.replies(),
+        store.outbox(),
+        translations(),
+        new Wording(),
+        languages(),
+        tally,
+        clock,
+        () -> {});
+  }
+
+  RelayPorts dying(CrashPoint crash) {
+    return new RelayPorts(
+        crash.over(NotePlatform.class, platform),
+        crash.over(Notes.class, store.notes()),
+        crash.over(MessageMap.class, store.messageMap()),
+        crash.over(ReplyLedger.class, store.replies()),
+        crash.over(Outbox.class, store.outbox()),
+        translations(),
+        new Wording(),
+        languages(),
+        tally,
+        clock,
+        () -> {});
+  }
+
+  private TranslationChain translations() {
+    return new TranslationChain(
+        List.of(), store.translations(), (_, _) -> List.of(), new Tally(), clock);
+  }
+
+  private ChannelLanguage languages() {
+    return new ChannelLanguage(store.settings(), Locale.ENGLISH);
+  }
+
+  ReplyRelay relay() {
+    return relay(ports(), DIRECT);
+  }
+
+  ReplyRelay relay(RelayPorts ports, RelaySettings settings) {
+    return new ReplyRelay(ports, settings, new OwnComment(ports.platform(), clock));
+  }
+
+  AnswerWatcher watcher(RelayPorts ports) {
+    return new AnswerWatcher(ports, DIRECT, new OwnComment(ports.platform(), clock));
+  }
+
+  RelayedReply find(String id) {
+    return store.replies().find(new MessageRef(LOBBY, id)).orElseThrow();
+  }
+
+  Optional<RelayedReply> maybe(String id) {
+    return store.replies().find(new MessageRef(LOBBY, id));
+  }
+
+  List<String> posted() {
+    return platform.posted().stream().map(Comment::text).toList();
+  }
+
+  void advance(Duration step) {
+    clock.advance(step);
+  }
+}
