@@ -18,8 +18,9 @@ public final class OwnComment {
 
   // The platform's clock and ours differ a little.
   private static final Duration SLACK = Duration.ofMinutes(2);
-  private static final Duration ACCOUNT_AGE = Duration.ofHours(1);
-
+  private static final Duration UNKNOWN_AGE = Duration.ofHours(1);
+  // Somebody may log in as another account.
+  private static final Duration KNOWN_AGE = Duration.ofHours(6);
   private static final long NO_REPLY = -1;
 
   private final NotePlatform platform;
@@ -62,7 +63,7 @@ public final class OwnComment {
 
   private synchronized Optional<CreatorId> account() {
     var now = clock.instant();
-    if (account.isEmpty() && asked.isBefore(now.minus(ACCOUNT_AGE))) {
+    if (asked.isBefore(now.minus(account.isPresent() ? KNOWN_AGE : UNKNOWN_AGE))) {
       account = platform.login().account();
       // Only an answer counts: what failed is asked again.
       asked = now;

@@ -38,7 +38,9 @@ public final class ReplyRelay {
   private static final Duration PATIENCE = Duration.ofHours(24);
   private static final Duration TRY_AGAIN = Duration.ofMinutes(1);
   private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
-  private static final int REQUESTS = 3;
+  // Posted, surely absent, posted again: once more would look like a machine.
+  private static final int REQUESTS = 2;
+  private static final int TRIES_AT_HIDDEN = 3;
 
   private final NotePlatform platform;
   private final Notes notes;
@@ -72,7 +74,11 @@ public final class ReplyRelay {
 
   /// Takes a reply. One that answers no message of the bridge is none of its business.
   public void receive(Event.Reply event) {
-    var shown = messages.find(event.to());
+    // A reply to somebody's relayed reply means the same note.
+    var shown =
+        messages
+            .find(event.to())
+            .or(() -> ledger.find(event.to()).map(r -> new MessageMap.Shown(r.note(), r.to())));
     if (shown.isEmpty()) {
       return;
     }
@@ -141,7 +147,10 @@ public final class ReplyRelay {
     var now = clock.instant();
     var wait = settings.budget().wait(ledger, now);
     if (wait.isPresent()) {
-      hold(reply, wait.get(), words.say(reply.message().channel(), "reply.spacing"));
+      putOff(
+          reply,
+          wait.get().until(),
+          words.say(reply.message().channel(), wait.get().key()));
       return;
     }
     // Without an engine that writes Chinese the member's own words go out: they were meant so.
@@ -225,7 +234,7 @@ public final class ReplyRelay {
           end(reply, "reply.refused", sentence);
       case Failure.NoteHidden _ -> {
         // A fresh token may show it, but every try harms the account's standing.
-        if (reply.state() == State.WAITING && reply.attempts() + 1 >= REQUESTS) {
+        if (reply.state() == State.WAITING && reply.attempts() + 1 >= TRIES_AT_HIDDEN) {
           end(reply, "reply.refused", sentence);
         } else {
           putOff(reply, later(reply), sentence);
@@ -276,11 +285,6 @@ public final class ReplyRelay {
       ledger.notPosted(reply.id(), until);
       tellOnce(reply, why);
     }
-  }
-
-  private void hold(RelayedReply reply, Instant until, String why) {
-    ledger.postpone(reply.id(), until);
-    tellOnce(reply, why);
   }
 
   private void tellOnce(RelayedReply reply, String why) {

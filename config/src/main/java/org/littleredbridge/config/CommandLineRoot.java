@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
     name = "little-red-bridge",
     description = "Brings RedNote notes into chats, translated, and carries replies back.",
     mixinStandardHelpOptions = true,
+    subcommands = CommandLine.HelpCommand.class,
     versionProvider = CommandLineRoot.Version.class,
     footer = "Without a configuration file the demo runs: everything on this machine.")
 final class CommandLineRoot implements Callable<Integer> {
@@ -57,7 +58,7 @@ final class CommandLineRoot implements Callable<Integer> {
     return run();
   }
 
-  @Command(description = "run the bridge (what happens without a subcommand)")
+  @Command(mixinStandardHelpOptions = true, description = "run the bridge (what happens without a subcommand)")
   int run() {
     return guarded(() -> {
       var config = config();
@@ -70,7 +71,7 @@ final class CommandLineRoot implements Callable<Integer> {
     });
   }
 
-  @Command(description = "check the configuration and start nothing")
+  @Command(mixinStandardHelpOptions = true, description = "check the configuration and start nothing")
   int check() {
     return guarded(() -> {
       var config = config();
@@ -84,7 +85,7 @@ final class CommandLineRoot implements Callable<Integer> {
     });
   }
 
-  @Command(description = "look at store, gateway, clock and disk, and say what needs a person")
+  @Command(mixinStandardHelpOptions = true, description = "look at store, gateway, clock and disk, and say what needs a person")
   int doctor() {
     return guarded(() -> {
       Logging.start(true);
@@ -92,7 +93,7 @@ final class CommandLineRoot implements Callable<Integer> {
     });
   }
 
-  @Command(description = "run the stand-in of RedNote alone and print its address")
+  @Command(mixinStandardHelpOptions = true, description = "run the stand-in of RedNote alone and print its address")
   int sandbox(
       @Option(
               names = "--port",

@@ -25,6 +25,8 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     var root = context.getLogger(Logger.ROOT_LOGGER_NAME);
     root.setLevel(Level.WARN);
     root.addAppender(console);
+    // A port that is taken is told by our own sentence; Helidon would add two stack traces.
+    context.getLogger("io.helidon.webserver").setLevel(Level.OFF);
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
   }
 }

@@ -75,6 +75,7 @@ final class Program implements AutoCloseable {
   private final Wording wording = new Wording();
   private final Tally tally = new Tally();
   private final Signals signals = new Signals();
+  private volatile boolean ready;
   private final BridgeConfig config;
   private final PrintStream out;
 
@@ -266,7 +267,7 @@ final class Program implements AutoCloseable {
         rednote.gateway() instanceof Gateway.XiaohongshuMcpGateway(var _, var _, boolean write)
             && !write;
     return new RelaySettings(
-        readOnly ? CommentMode.OFF : comments.mode(),
+        readOnly || comments.daily() == 0 ? CommentMode.OFF : comments.mode(),
         new CommentGuard(comments.maxLength()),
         new CommentBudget(comments.spacing(), comments.daily()),
         pace.settle(),
@@ -331,6 +332,7 @@ final class Program implements AutoCloseable {
         "Little Red Bridge is ready: "
             + where
             + (sandbox.isPresent() ? "(sandbox)" : "(xiaohongshu-mcp)"));
+    ready = true;
     sandbox.ifPresent(
         s -> out.println("The fictional RedNote lives at " + s.url() + "/ (Ctrl-C ends both)"));
     out.flush();
@@ -360,8 +362,10 @@ final class Program implements AutoCloseable {
             .log("did not stop well");
       }
     }
-    out.println("Little Red Bridge has stopped.");
-    out.flush();
+    if (ready) {
+      out.println("Little Red Bridge has stopped.");
+      out.flush();
+    }
     end.countDown();
   }
 

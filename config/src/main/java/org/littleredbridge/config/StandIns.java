@@ -23,7 +23,7 @@ final class StandIns {
   private static SandboxRedNote started(int port) {
     try {
       return SandboxRedNote.start(SandboxConfig.demo(port, Optional.empty()));
-    } catch (SandboxException e) {
+    } catch (SandboxException | IllegalArgumentException e) {
       throw new StartException(String.valueOf(e.getMessage()));
     }
   }
