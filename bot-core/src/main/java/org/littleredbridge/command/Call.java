@@ -10,15 +10,19 @@ import org.littleredbridge.wording.Wording;
 
 /// A command as it was given.
 ///
+/// @param event its event's id: the same when it runs again after a crash
 /// @param argument all after the command's name, stripped; may be empty
 record Call(
+    String event,
     ChannelId channel,
     Member member,
     String argument,
     Locale language,
     Wording wording,
     Instant now) {
-  private static final Pattern LAST = Pattern.compile("(?iu)^(.*?)\\s*\\blast\\s+(\\d{1,3})$");
+  private static final Pattern LAST = Pattern.compile("(?iu)\\blast\\s+0*(\\d+)$");
+  // More digits than anybody needs are as good as this.
+  private static final int MANY = 1_000;
 
   /// An argument that ends in `last N`.
   record Backlog(String rest, int last) {}
@@ -30,9 +34,11 @@ record Call(
   /// The argument without its `last N`; 0 when there is none.
   Backlog backlog() {
     var m = LAST.matcher(argument);
-    return m.matches()
-        ? new Backlog(m.group(1).strip(), Integer.parseInt(m.group(2)))
-        : new Backlog(argument, 0);
+    if (!m.find()) {
+      return new Backlog(argument, 0);
+    }
+    var last = m.group(1).length() > 3 ? MANY : Integer.parseInt(m.group(1));
+    return new Backlog(argument.substring(0, m.start()).strip(), last);
   }
 
   Optional<String> given() {

@@ -5,7 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.littleredbridge.chat.Event;
+import org.littleredbridge.chat.MessageRef;
 import org.littleredbridge.deliver.Cargo;
 import org.littleredbridge.deliver.Outbox;
 import org.littleredbridge.follow.ChannelLanguage;
@@ -19,6 +22,8 @@ import org.slf4j.LoggerFactory;
 /// outbox. A command may run again after a crash, so each can be given twice without harm.
 public final class CommandDesk {
   private static final Logger log = LoggerFactory.getLogger(CommandDesk.class);
+
+  private static final Pattern SPACE = Pattern.compile("(?U)\\s");
 
   private final Map<String, Command> commands = new LinkedHashMap<>();
   private final Outbox outbox;
@@ -38,7 +43,7 @@ public final class CommandDesk {
     var followed = new Followed(desk.links(), desk.notes(), desk.platform());
     List.of(
             new FollowCommand(followed, desk.subscriptions(), desk.wakePoller()),
-            new UnfollowCommand(followed, desk.subscriptions(), desk.notes()),
+            new UnfollowCommand(followed, desk.subscriptions(), desk.settings(), desk.notes()),
             new ListCommand(desk.subscriptions(), desk.feeds(), desk.notes()),
             new TrendingCommand(desk.subscriptions(), desk.wakePoller()),
             new LanguageCommand(desk.settings(), desk.languages()),
@@ -52,20 +57,31 @@ public final class CommandDesk {
 
   /// Runs a command and leaves its answer in the outbox.
   public void handle(Event.Command event) {
-    var answer = answer(event);
-    outbox.add(
-        event.channel(),
-        new Cargo.Notice(answer, event.message()),
-        "command:" + event.id(),
-        clock.instant());
+    say(event, event.message(), answer(event), "command:");
+  }
+
+  /// Tells a member that what they did came to nothing by a fault of the bridge.
+  public void apologise(Event event) {
+    Optional<MessageRef> message =
+        switch (event) {
+          case Event.Reply reply -> Optional.of(reply.message());
+          case Event.Command command -> command.message();
+        };
+    var sorry = wording.say(languages.of(event.channel()), "command.fault");
+    say(event, message, sorry, "fault:");
+  }
+
+  private void say(Event event, Optional<MessageRef> replyTo, String text, String key) {
+    outbox.add(event.channel(), new Cargo.Notice(text, replyTo), key + event.id(), clock.instant());
     wake.run();
   }
 
   private String answer(Event.Command event) {
     var words = event.words().strip();
-    var space = words.indexOf(' ');
-    var name = (space < 0 ? words : words.substring(0, space)).toLowerCase(Locale.ROOT);
-    var argument = space < 0 ? "" : words.substring(space + 1).strip();
+    var space = SPACE.matcher(words);
+    var end = space.find() ? space.start() : words.length();
+    var name = end == 0 ? "help" : words.substring(0, end).toLowerCase(Locale.ROOT);
+    var argument = words.substring(end).strip();
     var language = languages.of(event.channel());
     var command = commands.get(name);
     if (command == null) {
@@ -76,7 +92,14 @@ public final class CommandDesk {
     }
     try {
       return command.run(
-          new Call(event.channel(), event.member(), argument, language, wording, clock.instant()));
+          new Call(
+              event.id(),
+              event.channel(),
+              event.member(),
+              argument,
+              language,
+              wording,
+              clock.instant()));
     } catch (PlatformException e) {
       log.atWarn()
           .addKeyValue("command", name)

@@ -33,7 +33,7 @@ record Followed(PlatformLinks links, Notes notes, NotePlatform platform) {
         .map(target ->
             switch (target) {
               case Target.ToCreator(var ref) -> creator(ref);
-              case Target.ToNote(var ref) -> new Found.One(authorOf(ref));
+              case Target.ToNote(var ref) -> withAnyToken(authorOf(ref));
             })
         .orElseGet(() -> seen(text));
   }
@@ -55,8 +55,14 @@ record Followed(PlatformLinks links, Notes notes, NotePlatform platform) {
         stored.isPresent() && stored.get().complete()
             ? stored.get()
             : platform.detail(withToken(ref, stored), NotePlatform.Depth.FIRST_COMMENTS).note();
-    notes.keep(note);
-    return withToken(note);
+    notes.keep(note.at(ref));
+    return withToken(note.at(ref));
+  }
+
+  private static Found withAnyToken(Creator creator) {
+    return creator.ref().token().isPresent()
+        ? new Found.One(creator)
+        : new Found.WithoutToken(creator.ref());
   }
 
   private static NoteRef withToken(NoteRef ref, Optional<Note> stored) {

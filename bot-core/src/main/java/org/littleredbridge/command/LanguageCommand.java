@@ -29,10 +29,12 @@ final class LanguageCommand implements Command {
     if (call.argument().isEmpty()) {
       return call.say("language.is", name(languages.of(call.channel()), call));
     }
-    var chosen = Locale.forLanguageTag(call.argument().replace('_', '-'));
-    if (!call.wording().speaks(chosen)) {
+    var wanted = Locale.forLanguageTag(call.argument().replace('_', '-'));
+    if (!call.wording().speaks(wanted)) {
       return call.say("language.unknown");
     }
+    // Only what is spoken is kept: a tag may carry regions, calendars and pages of private words.
+    var chosen = wanted.getLanguage().equals("zh") ? Locale.SIMPLIFIED_CHINESE : Locale.ENGLISH;
     settings.set(
         call.channel(), Settings.LANGUAGE, chosen.toLanguageTag(), call.member().id(), call.now());
     return call.wording().say(chosen, "language.set", chosen.getDisplayName(chosen));

@@ -1,6 +1,8 @@
 package org.littleredbridge.command;
 
 import java.util.List;
+import java.util.Optional;
+import org.littleredbridge.follow.Settings;
 import org.littleredbridge.follow.Subscription;
 import org.littleredbridge.follow.Subscriptions;
 import org.littleredbridge.note.CreatorId;
@@ -9,13 +11,18 @@ import org.littleredbridge.note.Notes;
 
 /// `unfollow <number in the list, link, id or name>`
 final class UnfollowCommand implements Command {
+  // What a number meant when the command came first: after a crash the list has moved up.
+  private static final String MEANT = "unfollow";
+
   private final Followed followed;
   private final Subscriptions subscriptions;
+  private final Settings settings;
   private final Notes notes;
 
-  UnfollowCommand(Followed followed, Subscriptions subscriptions, Notes notes) {
+  UnfollowCommand(Followed followed, Subscriptions subscriptions, Settings settings, Notes notes) {
     this.followed = followed;
     this.subscriptions = subscriptions;
+    this.settings = settings;
     this.notes = notes;
   }
 
@@ -55,9 +62,26 @@ final class UnfollowCommand implements Command {
   }
 
   private String byNumber(Call call, List<Subscription> mine, int number) {
-    return number >= 1 && number <= mine.size()
-        ? remove(call, mine.get(number - 1).feed())
-        : call.say("unfollow.no-number", number);
+    var meant = meant(call);
+    if (meant.isPresent()) {
+      subscriptions.remove(call.channel(), meant.get());
+      return call.say("unfollow.done", FeedNames.of(meant.get(), notes, call));
+    }
+    if (number < 1 || number > mine.size()) {
+      return call.say("unfollow.no-number", number);
+    }
+    var feed = mine.get(number - 1).feed();
+    var value = call.event() + " " + feed.key();
+    settings.set(call.channel(), MEANT, value, call.member().id(), call.now());
+    return remove(call, feed);
+  }
+
+  private Optional<Feed> meant(Call call) {
+    var begin = call.event() + " ";
+    return settings
+        .get(call.channel(), MEANT)
+        .filter(value -> value.startsWith(begin))
+        .map(value -> Feed.ofKey(value.substring(begin.length())));
   }
 
   private static boolean follows(List<Subscription> mine, CreatorId creator) {

@@ -16,6 +16,7 @@ import org.littleredbridge.poll.FeedStates;
 /// five decisions.
 final class WhyCommand implements Command {
   private static final int LINES = 5;
+  private static final int LONGEST = 80;
 
   private final Outbox outbox;
   private final PlatformLinks links;
@@ -101,13 +102,23 @@ final class WhyCommand implements Command {
   }
 
   private String line(Call call, Outbox.Fate fate) {
-    var heading = notes.note(fate.note()).map(Note::heading).orElse(fate.note().value());
+    var heading = heading(fate.note());
     return switch (fate.verdict()) {
       case Verdict.Filtered(var rule) -> call.say("why.filtered", heading, rule);
       case Verdict.Primed() -> call.say("why.primed", heading);
       case Verdict.Capped(var ceiling) -> call.say("why.capped", heading, ceiling);
       case Verdict.Send() -> sent(call, fate, heading);
     };
+  }
+
+  private String heading(NoteId id) {
+    var heading = notes.note(id).map(Note::heading).orElse("").strip();
+    if (heading.isEmpty()) {
+      return id.value();
+    }
+    return heading.codePointCount(0, heading.length()) <= LONGEST
+        ? heading
+        : heading.substring(0, heading.offsetByCodePoints(0, LONGEST)) + "…";
   }
 
   private static String sent(Call call, Outbox.Fate fate, String heading) {

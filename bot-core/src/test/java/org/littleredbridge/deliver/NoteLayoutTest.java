@@ -40,13 +40,11 @@ import org.littleredbridge.media.MediaLimits;
 import org.littleredbridge.note.Comment;
 import org.littleredbridge.note.Content;
 import org.littleredbridge.note.Creator;
-import org.littleredbridge.note.CreatorRef;
+import org.littleredbridge.note.FakeLinks;
 import org.littleredbridge.note.Media;
 import org.littleredbridge.note.Note;
 import org.littleredbridge.note.NoteCache;
 import org.littleredbridge.note.NoteId;
-import org.littleredbridge.note.NoteRef;
-import org.littleredbridge.note.PlatformLinks;
 import org.littleredbridge.note.SampleNotes;
 import org.littleredbridge.translate.Engine;
 import org.littleredbridge.translate.Footnote;
@@ -92,7 +90,7 @@ final class NoteLayoutTest {
         new NoteLayout.Ports(
             new NoteCache(store.notes(), 100),
             store.notes(),
-            new Links(),
+            new FakeLinks(),
             new TranslationChain(
                 List.of(engines), store.translations(), (_, _) -> List.of(), new Tally(), clock),
             new MediaCache(folder, 1 << 20, MediaLimits.DEFAULT, this::fetch, new Tally(), clock),
@@ -111,23 +109,6 @@ final class NoteLayoutTest {
     }
     var type = media.kind() == Media.Kind.VIDEO ? "video/mp4" : "image/webp";
     return new MediaFile(media.kind(), media.key(), target, type, 10, 3, 4);
-  }
-
-  private static final class Links implements PlatformLinks {
-    @Override
-    public Optional<Target> find(String text) {
-      return Optional.empty();
-    }
-
-    @Override
-    public URI page(NoteRef note) {
-      return URI.create("https://www.rednote.com/explore/" + note.id());
-    }
-
-    @Override
-    public URI page(CreatorRef creator) {
-      return URI.create("https://www.rednote.com/user/profile/" + creator.id());
-    }
   }
 
   /// Says the same for every text.
@@ -215,7 +196,10 @@ final class NoteLayoutTest {
     assertThat(card.subject())
         .isEqualTo(
             new Part.Subject(
-                "n1", URI.create("https://www.rednote.com/explore/n1"), "小美", "slideshow"));
+                "n1",
+                URI.create("https://www.rednote.com/explore/n1?xsec_token=token-of-n1"),
+                "小美",
+                "slideshow"));
     assertThat(card.title()).isEqualTo("Noodles");
     assertThat(card.tags()).containsExactly("Noodles");
     assertThat(card.original().orElseThrow().title()).isEqualTo("面馆");

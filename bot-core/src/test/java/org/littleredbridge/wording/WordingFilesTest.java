@@ -6,11 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.constantpool.StringEntry;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.text.DateFormat;
 import java.text.Format;
 import java.text.MessageFormat;
 import java.text.NumberFormat;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.HashMap;
@@ -18,10 +24,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// Holds for every sentence of every package: both languages have it, and it can be said.
 class WordingFilesTest {
+  private static final Pattern KEY = Pattern.compile("[a-z]+\\.[a-z-]+");
+
   private final Map<String, String> english = read("messages.properties");
   private final Map<String, String> chinese = read("messages_zh.properties");
 
@@ -49,6 +61,64 @@ class WordingFilesTest {
       assertThat(arguments(chinese.getOrDefault(key, ""), Locale.SIMPLIFIED_CHINESE))
           .as(key)
           .isEqualTo(arguments(english.getOrDefault(key, ""), Locale.ENGLISH));
+    }
+  }
+
+  @Test
+  void givenTheCode_whenItNamesASentence_thenThatSentenceExists() {
+    var areas = english.keySet().stream().map(WordingFilesTest::area).collect(Collectors.toSet());
+    var named =
+        strings()
+            .filter(text -> KEY.matcher(text).matches() && areas.contains(area(text)))
+            .collect(Collectors.toSet());
+
+    assertThat(named).hasSizeGreaterThan(80).isSubsetOf(english.keySet());
+  }
+
+  @Test
+  void givenASentence_whenTheCodeIsRead_thenSomethingSaysIt() {
+    var named = strings().collect(Collectors.toSet());
+    // These are put together from a state or a command's name, or said by an adapter.
+    var others = Set.of("source", "help", "web");
+
+    assertThat(english.keySet())
+        .allSatisfy(
+            key -> assertThat(named.contains(key) || others.contains(area(key))).as(key).isTrue());
+  }
+
+  private static String area(String key) {
+    return key.substring(0, key.indexOf('.'));
+  }
+
+  /// Every string in the classes of the core.
+  private static Stream<String> strings() {
+    var place = Wording.class.getProtectionDomain().getCodeSource().getLocation();
+    try (var files = Files.walk(Path.of(place.toURI()))) {
+      return files
+          .filter(file -> file.toString().endsWith(".class"))
+          .filter(file -> !file.toString().endsWith("Test.class"))
+          .flatMap(WordingFilesTest::strings)
+          .toList()
+          .stream();
+    } catch (IOException | URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Stream<String> strings(Path file) {
+    try {
+      var strings = new ArrayList<String>();
+      ClassFile.of()
+          .parse(file)
+          .constantPool()
+          .forEach(entry -> {
+            if (entry instanceof StringEntry text) {
+              strings.add(text.stringValue());
+            }
+          });
+      return strings.stream();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
