@@ -54,10 +54,15 @@ final class Loop {
 
   /// Waits for the end; a step that takes longer than `longest` is interrupted.
   void join(Duration longest) throws InterruptedException {
+    if (thread.getState() == Thread.State.NEW) {
+      return;
+    }
     if (!thread.join(longest)) {
       log.atInfo().addKeyValue("loop", name).log("step broken off");
       thread.interrupt();
-      thread.join(Duration.ofSeconds(5));
+      if (!thread.join(Duration.ofSeconds(5))) {
+        log.atWarn().addKeyValue("loop", name).log("step does not end");
+      }
     }
   }
 
@@ -66,13 +71,14 @@ final class Loop {
       try {
         if (step.getAsInt() > 0) {
           idle = 0;
-        } else {
-          signal.await(pause());
+        } else if (signal.await(pause())) {
+          idle = 0;
         }
       } catch (InterruptedException e) {
         // Only stop() interrupts; the condition of the loop ends it.
         continue;
-      } catch (RuntimeException | StackOverflowError e) {
+      } catch (RuntimeException | Error e) {
+        // An error too: a loop that is silently dead is the worst of all.
         faulty(e);
       }
     }

@@ -26,6 +26,7 @@ final class Reception {
   private static final Logger log = LoggerFactory.getLogger(Reception.class);
   private static final int AT_ONCE = 200;
   private static final int TRIES = 5;
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
 
   private final Inbox inbox;
   private final ReplyRelay relay;
@@ -34,6 +35,7 @@ final class Reception {
   private final Clock clock;
   private final Set<ChannelId> busy = ConcurrentHashMap.newKeySet();
   private final Cache<String, Integer> faults = Caffeine.newBuilder().maximumSize(1_000).build();
+  private volatile boolean closing;
   private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
 
   Reception(Inbox inbox, ReplyRelay relay, CommandDesk desk, Signals signals, Clock clock) {
@@ -71,10 +73,13 @@ final class Reception {
   private void work(ChannelId channel, List<Event> events) {
     try {
       for (var event : events) {
-        if (!handle(event)) {
+        if (closing || !handle(event)) {
           return;
         }
       }
+    } catch (InterruptedException e) {
+      // Only close() interrupts; what is not done stays in the inbox.
+      Thread.currentThread().interrupt();
     } finally {
       busy.remove(channel);
       signals.events().ring();
@@ -82,7 +87,7 @@ final class Reception {
   }
 
   /// @return whether the channel may go on with its next event
-  private boolean handle(Event event) {
+  private boolean handle(Event event) throws InterruptedException {
     try {
       switch (event) {
         case Event.Reply reply -> {
@@ -93,26 +98,48 @@ final class Reception {
       }
       inbox.done(event, clock.instant());
       return true;
-    } catch (RuntimeException e) {
-      var tries = faults.asMap().merge(event.id(), 1, Integer::sum);
-      log.atError()
-          .addKeyValue("event", event.id())
-          .addKeyValue("tries", tries)
-          .setCause(e)
-          .log("event failed by a fault of the bridge");
-      if (tries < TRIES) {
-        return false;
-      }
-      // One event that we cannot handle must not close its channel for ever.
-      inbox.done(event, clock.instant());
-      return true;
+    } catch (RuntimeException | Error e) {
+      return failed(event, e);
     }
   }
 
+  private boolean failed(Event event, Throwable e) throws InterruptedException {
+    var tries = faults.asMap().merge(event.id(), 1, Integer::sum);
+    log.atError()
+        .addKeyValue("event", event.id())
+        .addKeyValue("tries", tries)
+        .setCause(e)
+        .log("event failed by a fault of the bridge");
+    if (tries < TRIES || !givenUp(event)) {
+      // The store may be locked or full for a moment; the channel waits, and no log overflows.
+      Thread.sleep(FIRST_PAUSE.multipliedBy(1L << Math.min(tries - 1, TRIES)));
+      return false;
+    }
+    return true;
+  }
+
+  /// One event that we cannot handle must not close its channel for ever.
+  private boolean givenUp(Event event) {
+    try {
+      desk.apologise(event);
+      inbox.done(event, clock.instant());
+      return true;
+    } catch (RuntimeException e) {
+      log.atError().addKeyValue("event", event.id()).setCause(e).log("event could not be given up");
+      return false;
+    }
+  }
+
+  /// Begins nothing new and lets what is in hand end; what takes longer than `longest` is broken
+  /// off.
   void close(Duration longest) throws InterruptedException {
+    closing = true;
     workers.shutdown();
     if (!workers.awaitTermination(longest.toMillis(), TimeUnit.MILLISECONDS)) {
       workers.shutdownNow();
+      if (!workers.awaitTermination(5, TimeUnit.SECONDS)) {
+        log.atWarn().log("an event's handling does not end");
+      }
     }
   }
 }

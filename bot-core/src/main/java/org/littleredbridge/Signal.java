@@ -16,9 +16,13 @@ public final class Signal {
   }
 
   /// Waits for a ring, at most `longest`.
-  void await(Duration longest) throws InterruptedException {
-    if (rung.tryAcquire(longest.toNanos(), TimeUnit.NANOSECONDS)) {
-      rung.drainPermits();
+  ///
+  /// @return whether it rang
+  boolean await(Duration longest) throws InterruptedException {
+    if (!rung.tryAcquire(longest.toNanos(), TimeUnit.NANOSECONDS)) {
+      return false;
     }
+    rung.drainPermits();
+    return true;
   }
 }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import org.littleredbridge.chat.Event;
+import org.littleredbridge.chat.MessageRef;
 import org.littleredbridge.chat.Part.ReplyState;
 import org.littleredbridge.deliver.Cargo;
 import org.littleredbridge.deliver.MessageMap;
@@ -41,6 +42,8 @@ public final class ReplyRelay {
   // Posted, surely absent, posted again: once more would look like a machine.
   private static final int REQUESTS = 2;
   private static final int TRIES_AT_HIDDEN = 3;
+  private static final int LOOKS = 21;
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 
   private final NotePlatform platform;
   private final Notes notes;
@@ -72,13 +75,10 @@ public final class ReplyRelay {
     this.translations = ports.translations();
   }
 
-  /// Takes a reply. One that answers no message of the bridge is none of its business.
+  /// Takes a reply. One that answers no message of the bridge is none of its business. May wait two
+  /// seconds for a message that is just being sent.
   public void receive(Event.Reply event) {
-    // A reply to somebody's relayed reply means the same note.
-    var shown =
-        messages
-            .find(event.to())
-            .or(() -> ledger.find(event.to()).map(r -> new MessageMap.Shown(r.note(), r.to())));
+    var shown = shown(event.to());
     if (shown.isEmpty()) {
       return;
     }
@@ -104,6 +104,28 @@ public final class ReplyRelay {
               .addKeyValue("channel", event.channel())
               .log("reply accepted");
         }
+      }
+    }
+  }
+
+  /// A message stands in the chat a moment before the store knows it, and programs reply at once.
+  private Optional<MessageMap.Shown> shown(MessageRef message) {
+    for (int look = 1; ; look++) {
+      // In this order: what was recorded when nothing waited any more is found.
+      var waiting = outbox.waiting(message.channel());
+      // A reply to somebody's relayed reply means the same note.
+      var found =
+          messages
+              .find(message)
+              .or(() -> ledger.find(message).map(r -> new MessageMap.Shown(r.note(), r.to())));
+      if (found.isPresent() || waiting == 0 || look == LOOKS) {
+        return found;
+      }
+      try {
+        Thread.sleep(LOOK_AGAIN);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException("the bridge is stopping", e);
       }
     }
   }

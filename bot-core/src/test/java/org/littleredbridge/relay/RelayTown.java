@@ -41,6 +41,7 @@ final class RelayTown {
   final MemoryStore store = new MemoryStore();
   final FakePlatform platform = new FakePlatform(clock);
   final Tally tally = new Tally();
+  private int shownSoFar;
   final Note note = platform.publish(SampleNotes.note("n1", "面馆"));
   final MessageRef shown = show(note);
 
@@ -55,13 +56,23 @@ final class RelayTown {
 
   /// Puts a note into the lobby, the way a delivery does.
   MessageRef show(Note one) {
+    accept(one);
+    return deliverAll().getLast().message();
+  }
+
+  /// A note that waits to be shown.
+  void accept(Note one) {
     store
         .outbox()
         .accept(
             new Feed.TrendingFeed(),
             List.of(new Outbox.Routed(one, Map.of(LOBBY, new Verdict.Send()))),
             clock.instant());
-    return deliverAll().getLast().message();
+  }
+
+  /// The message that the next delivery will be shown as.
+  MessageRef next() {
+    return new MessageRef(LOBBY, "shown-" + (shownSoFar + 1));
   }
 
   /// What waited for the lobby and is shown now.
@@ -72,7 +83,8 @@ final class RelayTown {
     var shown = new ArrayList<Shown>();
     for (var claim : store.outbox().claimDue(clock.instant(), 10, 1_000, Duration.ofMinutes(1))) {
       for (Delivery delivery : claim.deliveries()) {
-        var message = new MessageRef(claim.channel(), "shown-" + delivery.id());
+        var message = next();
+        shownSoFar++;
         store.outbox().partSent(delivery, 0, message, clock.instant());
         store.outbox().delivered(delivery, clock.instant());
         shown.add(new Shown(delivery.cargo(), message));

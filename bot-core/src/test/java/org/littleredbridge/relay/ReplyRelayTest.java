@@ -119,6 +119,32 @@ final class ReplyRelayTest {
   }
 
   @Test
+  void givenAReplyToAMessageThatIsStillBeingSent_whenItIsRecorded_thenTheReplyIsTaken()
+      throws Exception {
+    var second = town.platform.publish(SampleNotes.note("n2", "火锅"));
+    town.accept(second);
+    var receiving =
+        Thread.ofVirtual().start(() -> relay.receive(town.reply("m1", town.next(), "好")));
+    while (receiving.getState() != Thread.State.TIMED_WAITING) {
+      Thread.onSpinWait();
+    }
+    assertThat(town.maybe("m1")).isEmpty();
+    town.deliverAll();
+    receiving.join();
+
+    assertThat(town.find("m1").note()).isEqualTo(second.id());
+  }
+
+  @Test
+  void givenAReplyToSomebodyElse_whenMessagesWait_thenItIsWaitedForNoLongerThanSeconds() {
+    town.accept(town.note);
+    town.accept(town.platform.publish(SampleNotes.note("n2", "火锅")));
+    relay.receive(town.reply("m1", new MessageRef(LOBBY, "of-a-friend"), "hi"));
+
+    assertThat(town.maybe("m1")).isEmpty();
+  }
+
+  @Test
   void givenAReplyToWhatTheBridgeSays_whenReceived_thenItIsNoneOfOurBusiness() {
     var notice = new Cargo.Notice("Hello", Optional.empty());
     town.store.outbox().add(LOBBY, notice, "hello", town.clock.instant());
