@@ -36,12 +36,13 @@ record Amount(Kind kind, List<Set<String>> readings) {
     return shaped(Stream.of(said).map(Set::of).toList());
   }
 
-  static Amount count(String... values) {
-    var readings = new ArrayList<Set<String>>();
-    for (var value : values) {
-      readings.add(Set.of(digits(value)));
-    }
-    return new Amount(Kind.COUNT, readings);
+  static Amount count(String value) {
+    return new Amount(Kind.COUNT, List.of(Set.of(digits(value))));
+  }
+
+  /// 2个半 is 2.5; "an hour and a half" does not even say the one.
+  static Amount andAHalf(String whole) {
+    return anyOf(digits(whole), digits(whole + ".5"), "half");
   }
 
   /// One or two 块 may as well be pieces of something.
@@ -136,7 +137,7 @@ record Amount(Kind kind, List<Set<String>> readings) {
     return digit.equals("5") ? anyOf("5", "50", "half") : anyOf(digit, digit + "0");
   }
 
-  /// A 斤 is half a kilo and has ten 两.
+  /// A 斤 is half a kilo and has ten 两; it may be told in kilos or grams.
   ///
   /// @param rest the 两, or `half`, or empty
   static Amount weight(String jin, String rest) {
@@ -144,12 +145,18 @@ record Amount(Kind kind, List<Set<String>> readings) {
     var tenths = rest.equals("half") ? "5" : rest;
     var value = rest.isEmpty() ? whole : whole.add(new BigDecimal(tenths).movePointLeft(1));
     var kilos = value.divide(BigDecimal.TWO);
-    return shaped(
-        List.of(
-            Set.of(digits(value)),
-            Set.of(digits(kilos)),
-            Set.of(digits(kilos.setScale(1, RoundingMode.HALF_UP))),
-            rest.isEmpty() ? Set.of(digits(value)) : both(digits(whole), rest)));
+    var readings = new ArrayList<Set<String>>();
+    readings.add(Set.of(digits(value)));
+    readings.add(Set.of(digits(kilos)));
+    readings.add(Set.of(digits(kilos.setScale(1, RoundingMode.HALF_UP))));
+    readings.add(Set.of(digits(kilos.movePointRight(3))));
+    if (!rest.isEmpty()) {
+      readings.add(both(digits(whole), rest));
+    } else if (value.compareTo(BigDecimal.ONE) == 0) {
+      readings.add(Set.of("half"));
+      readings.add(Set.of("a"));
+    }
+    return shaped(readings);
   }
 
   /// 1米75, or 175 centimetres.

@@ -84,20 +84,16 @@ final class AmountReader {
           rule("([0-9]{2})年", m -> Optional.of(Amount.year(text(m, 1)))),
           rule(
               "([0-9]{1,4})\\p{IsHan}{1,2}半(?![价天夜路])",
-              m -> Optional.of(Amount.count(text(m, 1), text(m, 1) + ".5"))),
-          rule(N + " ?(分钟|小时|天|个月)", m -> Optional.of(Amount.span(text(m, 1), text(m, 2)))),
+              m -> Optional.of(Amount.andAHalf(text(m, 1)))),
+          rule(
+              N + " ?(分钟|小时|天|个月)",
+              m -> worthATest(text(m, 1), Amount.span(text(m, 1), text(m, 2)))),
           rule(
               N + "[多来余]? ?(?:元|块|(?i:rmb|usd|yuan))", m -> Optional.of(Amount.price(text(m, 1)))));
 
   private static final Rule PRICE = money(N, m -> Optional.of(Amount.price(text(m, 1))));
 
-  private static final Rule PLAIN =
-      rule(
-          N,
-          m ->
-              SAYING.matcher(text(m, 1)).matches()
-                  ? Optional.empty()
-                  : Optional.of(Amount.count(text(m, 1))));
+  private static final Rule PLAIN = rule(N, m -> worthATest(text(m, 1), Amount.count(text(m, 1))));
 
   /// In the order of the text.
   List<Amount> read(String text) {
@@ -150,6 +146,10 @@ final class AmountReader {
     return HAN_TENTHS
         .matcher(yuan)
         .replaceAll(match -> HanNumerals.value(match.group()).map(String::valueOf).orElse(""));
+  }
+
+  private static Optional<Amount> worthATest(String number, Amount amount) {
+    return SAYING.matcher(number).matches() ? Optional.empty() : Optional.of(amount);
   }
 
   private static Amount ofRange(String first, String unit) {

@@ -75,7 +75,7 @@ final class EnglishNumerals {
   }
 
   private void take(String token) {
-    var scale = SCALES.get(token.length() > 1 ? token.replaceAll("s$", "") : token);
+    var scale = SCALES.get(singular(token));
     var fraction = FRACTIONS.get(token);
     var word = words.get(token);
     if (Character.isDigit(token.charAt(0))) {
@@ -94,6 +94,12 @@ final class EnglishNumerals {
     if (fraction != null) {
       found.add("half");
     }
+  }
+
+  private static String singular(String token) {
+    return token.length() > 1 && token.endsWith("s")
+        ? token.substring(0, token.length() - 1)
+        : token;
   }
 
   /// "twenty" takes "six" in, "a hundred" takes "twenty-six" in; else a new number begins.

@@ -20,7 +20,9 @@ final class Stitching {
       text.append(' ');
     }
     text.append(shown);
-    if (piece.standsApart() && runsOn(next)) {
+    // Nicknames end in emoji; where they end cannot be told.
+    boolean ofTheName = piece instanceof Piece.Mention && symbol(next);
+    if (piece.standsApart() && !ofTheName && runsOn(next)) {
       text.append(' ');
     }
   }
@@ -42,6 +44,11 @@ final class Stitching {
 
   private static boolean clings(int before) {
     return Character.isLetterOrDigit(before) || "@#＃＠/:.-_&=+%?~\\".indexOf(before) >= 0;
+  }
+
+  private static boolean symbol(CharSequence next) {
+    return !next.isEmpty()
+        && Character.getType(Character.codePointAt(next, 0)) == Character.OTHER_SYMBOL;
   }
 
   private static boolean runsOn(CharSequence next) {

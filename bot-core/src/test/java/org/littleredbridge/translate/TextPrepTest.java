@@ -49,6 +49,7 @@ class TextPrepTest {
         "打卡#上海探店[话题]#真不错        | 打卡 #上海探店 真不错",
         "#上海[话题]##citywalk[话题]#     | #上海 #citywalk",
         "谢谢@小红薯68A1 推荐            | 谢谢 @小红薯68A1 推荐",
+        "问@山城阿椒🌶️ 就好              | 问 @山城阿椒🌶️ 就好",
         "看https://xhslink.com/a。好      | 看 https://xhslink.com/a。好",
         "多余的[话题]#没了                 | 多余的没了",
         "支持[HDR]                        | 支持[HDR]",
