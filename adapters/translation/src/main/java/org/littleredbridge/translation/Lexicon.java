@@ -55,8 +55,12 @@ final class Lexicon {
     if (cells.length < 3 || cells.length > 4) {
       throw new IllegalStateException("a term needs pinyin and a meaning: " + line);
     }
-    var meaning = cells.length == 4 ? cells[2] + "; " + cells[3] : cells[2];
+    var meaning = cells.length == 4 ? cells[2] + joint(cells[2]) + cells[3] : cells[2];
     entries.add(new Entry(List.of(cells[0].split("\\|")), cells[1], meaning));
+  }
+
+  private static String joint(String meaning) {
+    return meaning.endsWith("!") || meaning.endsWith("?") ? " " : "; ";
   }
 
   private static String read(String resource) {

@@ -129,7 +129,7 @@ class SlangLexiconTest {
             new Footnote(
                 "薅羊毛",
                 "hāo yángmáo",
-                "pick up freebies and coupons; \"plucking wool\": taking every offer a shop makes"));
+                "get things free or cheap; \"plucking wool\": taking every offer there is"));
   }
 
   @Test
