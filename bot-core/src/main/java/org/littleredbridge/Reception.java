@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 /// a command may wait minutes for a gateway.
 final class Reception {
   private static final Logger log = LoggerFactory.getLogger(Reception.class);
-  private static final int AT_ONCE = 200;
+  private static final int AT_ONCE = 1_000;
   private static final int TRIES = 5;
   private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
 
@@ -57,12 +57,16 @@ final class Reception {
   /// @return how many channels were started on
   int receiveDue() {
     var started = 0;
+    // Before the inbox is read: a channel whose worker ends meanwhile would be read as it was before,
+    // and its last event handled twice.
+    var working = Set.copyOf(busy);
     var byChannel =
         inbox.waiting(AT_ONCE).stream()
             .collect(
                 Collectors.groupingBy(Event::channel, LinkedHashMap::new, Collectors.toList()));
     for (var entry : byChannel.entrySet()) {
-      if (busy.add(entry.getKey())) {
+      if (!working.contains(entry.getKey())) {
+        busy.add(entry.getKey());
         started++;
         workers.execute(() -> work(entry.getKey(), entry.getValue()));
       }
