@@ -1,15 +1,17 @@
 // Draws messages.
 
-import { byId, el, time } from "./dom.js";
+import { byId, el, language, lines, time } from "./dom.js";
 
 const LONG = 700;
+const SHORT = 40;
 
 export function card(message, onReply) {
   const { note, original } = message;
+  const shown = media(message);
   const article = el(
     "article",
-    { class: "card", "aria-label": `Note by ${note.creator}` },
-    media(message),
+    { class: shown ? "card" : "card bare", "aria-label": `Note by ${note.creator}` },
+    shown,
     el(
       "div",
       { class: "words" },
@@ -17,22 +19,26 @@ export function card(message, onReply) {
         "header",
         { class: "byline" },
         face(note.creator),
-        el("span", { class: "name" }, note.creator),
+        el("span", { class: "name", lang: language(note.creator) }, note.creator),
         el("span", { class: "sep", "aria-hidden": "true" }, "·"),
         time(message.sentAt),
         note.type === "video" ? el("span", { class: "kind" }, "Video") : null,
       ),
       ...texts(message, original),
       tags(message.tags),
-      slang(message.footnotes),
-      message.label ? el("p", { class: "label" }, message.label) : null,
+    ),
+    slang(message.footnotes),
+    el(
+      "footer",
+      { class: "foot" },
       el(
-        "footer",
+        "div",
         { class: "actions" },
         el("button", { class: "reply", type: "button", onclick: () => onReply(message) }, "Reply"),
         original ? toggle() : null,
         noteLink(note.url),
       ),
+      message.label ? el("p", { class: "label" }, message.label) : null,
     ),
   );
   article.querySelector(".toggle")?.addEventListener("click", (event) => swap(article, event.currentTarget));
@@ -46,8 +52,9 @@ function texts(message, original) {
 }
 
 function block(title, body, name, lang) {
-  const text = body ? el("p", { class: "body" }, body) : null;
-  const all = el("div", { class: name, lang, hidden: name === "original" }, title ? el("h2", {}, title) : null, text);
+  const text = body ? el("p", { class: "body", lang: lang ?? language(body) }, ...lines(body)) : null;
+  const heading = title ? el("h2", { lang: lang ?? language(title) }, title) : null;
+  const all = el("div", { class: name, hidden: name === "original" }, heading, text);
   if (body && body.length > LONG) {
     text.classList.add("cut");
     const more = el("button", { class: "link", type: "button", "aria-expanded": "false" }, "Show all");
@@ -74,7 +81,7 @@ function swap(within, button) {
 
 function tags(words) {
   return words.length
-    ? el("ul", { class: "tags", "aria-label": "Tags" }, ...words.map((word) => el("li", {}, `#${word}`)))
+    ? el("ul", { class: "tags", "aria-label": "Tags" }, ...words.map((word) => el("li", { lang: language(word) }, `#${word}`)))
     : null;
 }
 
@@ -84,11 +91,11 @@ function slang(notes) {
     el(
       "div",
       {},
-      el("dt", {}, el("b", { lang: "zh-Hans" }, term), reading ? el("span", { class: "reading" }, reading) : null),
+      el("dt", {}, el("b", { lang: language(term) }, term), reading ? el("span", { class: "reading" }, reading) : null),
       el("dd", {}, meaning),
     ),
   );
-  return el("dl", { class: "slang", "aria-label": "Words explained" }, ...rows);
+  return el("section", { class: "slang" }, el("h3", {}, "Words explained"), el("dl", {}, ...rows));
 }
 
 // The one link of a message: its note's page. Anything but http(s) stays words.
@@ -242,7 +249,7 @@ function face(name, from = "rednote") {
 export function bubble(message, { onReply, answered }) {
   const { original } = message;
   const from = message.command ? "command" : message.from;
-  const body = el("div", { class: "shown" }, el("p", { class: "said" }, message.text));
+  const body = el("div", { class: "shown" }, el("p", { class: "said", lang: language(message.text) }, message.text));
   const other = original
     ? el("div", { class: "original", hidden: true, lang: "zh-Hans" }, el("p", { class: "said" }, original.text))
     : null;
@@ -256,7 +263,7 @@ export function bubble(message, { onReply, answered }) {
       el(
         "header",
         { class: "byline" },
-        el("span", { class: "name" }, message.author),
+        el("span", { class: "name", lang: language(message.author) }, message.author),
         message.from === "rednote" ? el("span", { class: "kind" }, "RedNote") : null,
         el("span", { class: "sep", "aria-hidden": "true" }, "·"),
         time(message.sentAt),
@@ -265,13 +272,17 @@ export function bubble(message, { onReply, answered }) {
       body,
       other,
       slang(message.footnotes),
-      el("p", { class: "state", hidden: true }),
       el(
-        "footer",
-        { class: "actions small" },
-        onReply ? el("button", { class: "reply", type: "button", onclick: () => onReply(message) }, "Reply") : null,
-        original ? toggle() : null,
-        message.label ? el("span", { class: "label" }, message.label) : null,
+        "div",
+        { class: "meta" },
+        el("p", { class: "state", hidden: true }),
+        el(
+          "footer",
+          { class: "actions small" },
+          onReply ? el("button", { class: "reply", type: "button", onclick: () => onReply(message) }, "Reply") : null,
+          original ? toggle() : null,
+          message.label ? el("span", { class: "label" }, message.label) : null,
+        ),
       ),
     ),
   );
@@ -295,7 +306,9 @@ export function setState(element, state, sentence = "", ...buttons) {
   line.dataset.state = state;
   line.replaceChildren();
   if (!state) return;
-  line.append(el("span", { class: "chip" }, WORDS[state] ?? state));
-  if (sentence) line.append(el("span", { class: "why" }, sentence));
+  // Good news is told once; anything else needs its reason beside it.
+  const told = state === "posted" && sentence.length > 0 && sentence.length <= SHORT;
+  line.append(el("span", { class: "chip" }, told ? sentence.replace(/\.$/, "") : (WORDS[state] ?? state)));
+  if (sentence && !told) line.append(el("span", { class: "why" }, sentence));
   line.append(...buttons);
 }

@@ -42,6 +42,7 @@ export class Composer {
       if (event.key === "Escape" && this.#target && !document.querySelector("dialog[open]")) this.replyTo(null);
       if (event.key === "/" && event.target === document.body) this.fill("/", event);
     });
+    this.#hint("");
     this.#typed();
   }
 
@@ -67,8 +68,8 @@ export class Composer {
   }
 
   #hint(what) {
-    const touch = matchMedia("(pointer: coarse)").matches;
-    byId("hint").textContent = what || (touch ? "" : "Enter sends, Shift+Enter makes a new line");
+    const small = matchMedia("(pointer: coarse), (max-width: 640px)").matches;
+    byId("hint").textContent = what || (small ? "" : "Enter sends, Shift+Enter makes a new line");
   }
 
   #submit() {

@@ -12,6 +12,19 @@ export function el(tag, properties = {}, ...children) {
   return element;
 }
 
+// Chinese is said to be Chinese, for voices that read aloud and for the choice of glyphs.
+export function language(words) {
+  const han = words.match(/\p{Script=Han}/gu)?.length ?? 0;
+  return han > 0 && !/\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Hangul}/u.test(words) && han * 4 > words.length
+    ? "zh-Hans"
+    : null;
+}
+
+// Notes put every thought on a line of its own; a little air between them makes that readable.
+export function lines(words) {
+  return words.split("\n").map((line) => el("span", { class: line.trim() ? "line" : "line gap" }, line, "\n"));
+}
+
 export const byId = (id) => document.getElementById(id);
 
 const relative = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
