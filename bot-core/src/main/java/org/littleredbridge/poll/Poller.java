@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.littleredbridge.follow.Subscription;
 import org.littleredbridge.follow.Subscriptions;
 import org.littleredbridge.follow.Verdict;
@@ -18,6 +18,7 @@ import org.littleredbridge.note.CreatorRef;
 import org.littleredbridge.note.Failure;
 import org.littleredbridge.note.Feed;
 import org.littleredbridge.note.Note;
+import org.littleredbridge.note.NoteId;
 import org.littleredbridge.note.NotePlatform;
 import org.littleredbridge.note.Notes;
 import org.littleredbridge.note.PlatformException;
@@ -121,13 +122,7 @@ public final class Poller {
   /// @return how many notes were new
   private int handOn(Feed feed, List<Note> cards) {
     keepCreator(feed, cards);
-    var oldestFirst =
-        cards.stream()
-            .collect(Collectors.toMap(Note::id, c -> c, (first, _) -> first))
-            .values()
-            .stream()
-            .sorted(Comparator.comparing(Note::publishedAt).thenComparing(n -> n.id().value()))
-            .toList();
+    var oldestFirst = oldestFirst(cards);
     var unseen = feeds.unseen(feed, oldestFirst.stream().map(Note::id).toList());
     var followers = subscriptions.to(feed);
     var backlog =
@@ -159,6 +154,14 @@ public final class Poller {
       case Feed.CreatorFeed _ -> Integer.MAX_VALUE;
       case Feed.TrendingFeed _, Feed.SearchFeed _ -> LISTED_NEWS;
     };
+  }
+
+  /// Lists are newest first but for pinned notes. Ids tell the time to the second only, so that of
+  /// notes of one second the list alone knows the order.
+  private static List<Note> oldestFirst(List<Note> cards) {
+    var fromTheEnd = new LinkedHashMap<NoteId, Note>();
+    cards.reversed().forEach(card -> fromTheEnd.putIfAbsent(card.id(), card));
+    return fromTheEnd.values().stream().sorted(Comparator.comparing(Note::publishedAt)).toList();
   }
 
   private Arrival complete(Note card, boolean isNew, int age, Batch batch) {

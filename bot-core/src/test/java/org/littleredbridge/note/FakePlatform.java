@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -41,7 +42,7 @@ public final class FakePlatform implements NotePlatform {
   private record Said(CommentOutcome outcome, boolean arrives) {}
 
   private final Clock clock;
-  private final Map<NoteId, Note> notes = new LinkedHashMap<>();
+  private final SequencedMap<NoteId, Note> notes = new LinkedHashMap<>();
   private final Map<NoteId, String> gone = new HashMap<>();
   private final Set<NoteId> pinned = new HashSet<>();
   private final List<Comment> comments = new ArrayList<>();
@@ -78,7 +79,8 @@ public final class FakePlatform implements NotePlatform {
     return answer(
         Call.LATEST,
         () ->
-            notes.values().stream()
+            // Of notes of one second the last published comes first.
+            notes.sequencedValues().reversed().stream()
                 .filter(note -> isOn(feed, note))
                 .sorted(order(feed))
                 .limit(30)

@@ -144,4 +144,18 @@ final class PollerTest {
     assertThat(waiting(LOBBY)).containsExactly("n6", "n7", "n8");
     assertThat(store.notes().note(new NoteId("n6")).map(Note::complete)).contains(true);
   }
+
+  @Test
+  void givenNotesOfOneSecond_whenPolled_thenTheyComeInTheOrderOfTheirPublishing() {
+    publish(1, 1);
+    follow(LOBBY, 0);
+    details();
+    for (var id : List.of("n7", "n3", "n9", "n5")) {
+      platform.publish(SampleNotes.note(id, "title", "text", SampleNotes.MEI, publishedAt(2)));
+    }
+    clock.advance(INTERVAL);
+    details();
+
+    assertThat(waiting(LOBBY)).containsExactly("n7", "n3", "n9", "n5");
+  }
 }
