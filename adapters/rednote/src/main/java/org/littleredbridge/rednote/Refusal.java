@@ -65,10 +65,12 @@ record Refusal(int status, String code, String words, String title, Optional<Dur
     return BEFORE_SUBMIT.stream().anyMatch(words::contains);
   }
 
-  /// Whether an empty page may mean that the account is logged out, which only the login status
-  /// tells.
+  /// Whether an empty page may mean that the account is logged out or stopped, which this answer
+  /// does not tell.
   boolean mayMeanLoggedOut() {
-    return isList() && (NO_FEEDS.matcher(words).find() || words.contains("deadline exceeded"));
+    return (isList() && NO_FEEDS.matcher(words).find())
+        || (isProfile() && words.contains("not found in __INITIAL_STATE__"))
+        || ((isList() || isProfile()) && words.contains("deadline exceeded"));
   }
 
   /// What a person may read.
@@ -140,6 +142,10 @@ record Refusal(int status, String code, String words, String title, Optional<Dur
 
   private boolean isList() {
     return code.equals("LIST_FEEDS_FAILED") || code.equals("SEARCH_FEEDS_FAILED");
+  }
+
+  private boolean isProfile() {
+    return code.equals("GET_USER_PROFILE_FAILED");
   }
 
   private boolean isAboutANote() {

@@ -63,6 +63,8 @@ public final class XiaohongshuMcp implements NotePlatform, AutoCloseable {
   private final GatewayHttp http;
   private final NoteDecoder decoder;
   private final Patience patience;
+  // A note that was listed a while ago: its page shows the platform's words when others do not.
+  private volatile Optional<NoteRef> listed = Optional.empty();
 
   /// @param clock tells when a card appeared whose id holds no time
   public XiaohongshuMcp(GatewayConfig config, Clock clock) {
@@ -108,17 +110,7 @@ public final class XiaohongshuMcp implements NotePlatform, AutoCloseable {
 
   @Override
   public NoteDetail detail(NoteRef note, Depth depth) {
-    var token = needed(note.token(), "the note");
-    var question =
-        Question.post(
-            API + "feeds/detail",
-            patience.detail(),
-            body -> {
-              address(body, note, token);
-              if (depth == Depth.ALL_COMMENTS) {
-                askForAllComments(body);
-              }
-            });
+    var question = detailQuestion(note, depth);
     return inTurn(() -> decoder.detail(note, data(question).at("data")));
   }
 
@@ -160,6 +152,19 @@ public final class XiaohongshuMcp implements NotePlatform, AutoCloseable {
     http.close();
   }
 
+  private Question detailQuestion(NoteRef note, Depth depth) {
+    var token = needed(note.token(), "the note");
+    return Question.post(
+        API + "feeds/detail",
+        patience.detail(),
+        body -> {
+          address(body, note, token);
+          if (depth == Depth.ALL_COMMENTS) {
+            askForAllComments(body);
+          }
+        });
+  }
+
   private LoginState askLogin() {
     var data = data(Question.get(API + "login/status", patience.login()));
     if (!data.has("is_logged_in")) {
@@ -182,7 +187,7 @@ public final class XiaohongshuMcp implements NotePlatform, AutoCloseable {
               body.put("user_id", creator.value());
               body.put("xsec_token", opener.value());
             });
-    return inTurn(() -> decoder.cards(data(question).at("data")));
+    return inTurn(() -> cards(page(question).at("data")));
   }
 
   private Question search(String words) {
@@ -196,8 +201,23 @@ public final class XiaohongshuMcp implements NotePlatform, AutoCloseable {
   }
 
   private List<Note> list(Question question) {
+    return cards(page(question));
+  }
+
+  private List<Note> cards(Wire page) {
+    var cards = decoder.cards(page);
+    cards.stream()
+        .map(Note::ref)
+        .filter(ref -> ref.token().isPresent())
+        .findFirst()
+        .ifPresent(ref -> listed = Optional.of(ref));
+    return cards;
+  }
+
+  /// A page of the platform that the gateway reads a list from.
+  private Wire page(Question question) {
     return switch (http.ask(question)) {
-      case Reply.Answered(var data) -> decoder.cards(data);
+      case Reply.Answered(var data) -> data;
       case Reply.Broken(var failure, _) -> throw new PlatformException(failure);
       case Reply.Refused(var refusal) -> {
         var failure = refusal.failure();
@@ -206,15 +226,43 @@ public final class XiaohongshuMcp implements NotePlatform, AutoCloseable {
     };
   }
 
-  /// An empty page means a logged-out account or risk control; the login status tells them apart.
+  /// A page without what belongs on it means a logged-out account or risk control. The login status
+  /// tells the one; the other shows its words on a note's page only.
   private Failure afterALook(Failure failure) {
     try {
-      return askLogin().loggedIn() ? failure : new Failure.LoginRequired();
+      return askLogin().loggedIn() ? wordsOnANote().orElse(failure) : new Failure.LoginRequired();
     } catch (PlatformException e) {
       // A look that failed for a clear reason tells more than the empty page; else that stands.
       return switch (e.failure()) {
-        case Failure.Unreachable _, Failure.Garbled _ -> failure;
+        case Failure.Unreachable _, Failure.Garbled _ -> wordsOnANote().orElse(failure);
         case Failure clearer -> clearer;
+      };
+    }
+  }
+
+  /// What stands in the way of everything, as a note's page tells it.
+  private Optional<Failure> wordsOnANote() {
+    try {
+      listed.ifPresent(note -> data(detailQuestion(note, Depth.FIRST_COMMENTS)));
+      return Optional.empty();
+    } catch (PlatformException e) {
+      return switch (e.failure()) {
+        case Failure.Captcha _,
+            Failure.LoginRequired _,
+            Failure.AccountWarned _,
+            Failure.NetworkDistrusted _,
+            Failure.RateLimited _,
+            Failure.GatewayOutdated _,
+            Failure.GatewayRefused _ ->
+            Optional.of(e.failure());
+        case Failure.Unreachable _,
+            Failure.Garbled _,
+            Failure.NoteGone _,
+            Failure.NoteHidden _,
+            Failure.CommentMissing _,
+            Failure.BadRequest _,
+            Failure.Held _ ->
+            Optional.empty();
       };
     }
   }

@@ -53,6 +53,9 @@ class XiaohongshuMcpTest {
   private static final Optional<AccessToken> TOKEN = Optional.of(new AccessToken(Answers.TOKEN));
   private static final NoteRef NOTE = new NoteRef(new NoteId(Answers.NOTE), TOKEN);
   private static final CreatorId CREATOR = new CreatorId(Answers.CREATOR);
+  private static final String NO_PROFILE =
+      Answers.error(
+          "GET_USER_PROFILE_FAILED", "\"user.userPageData.value not found in __INITIAL_STATE__\"");
   private static final Comment PARENT =
       new Comment(
           new CommentId("6911a2f0000000001203aaaa"),
@@ -438,6 +441,52 @@ class XiaohongshuMcpTest {
         .isEqualTo(new Failure.RateLimited(Optional.empty()));
     assertThat(failureOf(() -> gateway.latest(new Feed.TrendingFeed(), Optional.empty())))
         .isEqualTo(new Failure.RateLimited(Optional.empty()));
+    assertThat(server.getRequestCount()).isEqualTo(4);
+  }
+
+  @Test
+  void givenAProfileWithoutData_whenAccountIsLoggedOut_thenLoginRequired() {
+    answer(500, NO_PROFILE);
+    answer(200, Answers.ok("{\"is_logged_in\":false}"));
+    assertThat(failureOf(() -> gateway().latest(new Feed.CreatorFeed(CREATOR), TOKEN)))
+        .isEqualTo(new Failure.LoginRequired());
+  }
+
+  @Test
+  void givenAProfileWithoutData_whenAccountIsWell_thenItIsThatProfilesMatter() {
+    answer(500, NO_PROFILE);
+    answer(200, Answers.ok("{\"is_logged_in\":true}"));
+    assertThat(failureOf(() -> gateway().latest(new Feed.CreatorFeed(CREATOR), TOKEN)))
+        .isInstanceOf(Failure.Unreachable.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void givenAProfileWithoutData_whenOnlyANotesPageTellsWhy_thenItsWordsCount(boolean loginKnown) {
+    answer(200, Answers.profile("[" + Answers.card(Answers.NOTE, "春茶") + "]"));
+    answer(500, NO_PROFILE);
+    if (loginKnown) {
+      answer(200, Answers.ok("{\"is_logged_in\":true}"));
+    } else {
+      answer(500, Answers.error("STATUS_CHECK_FAILED", "\"context deadline exceeded\""));
+    }
+    answer(500, Answers.error("GET_FEED_DETAIL_FAILED", "\"笔记不可访问: 请完成安全验证后继续访问\""));
+    var gateway = gateway();
+    gateway.latest(new Feed.CreatorFeed(CREATOR), TOKEN);
+    assertThat(failureOf(() -> gateway.latest(new Feed.CreatorFeed(CREATOR), TOKEN)))
+        .isEqualTo(new Failure.Captcha());
+  }
+
+  @Test
+  void givenAProfileWithoutData_whenNothingTellsWhy_thenUnreachable() {
+    answer(200, Answers.profile("[" + Answers.card(Answers.NOTE, "春茶") + "]"));
+    answer(500, NO_PROFILE);
+    answer(500, Answers.error("STATUS_CHECK_FAILED", "\"context deadline exceeded\""));
+    answer(500, Answers.error("GET_FEED_DETAIL_FAILED", "\"笔记不可访问: 该笔记已被删除\""));
+    var gateway = gateway();
+    gateway.latest(new Feed.CreatorFeed(CREATOR), TOKEN);
+    assertThat(failureOf(() -> gateway.latest(new Feed.CreatorFeed(CREATOR), TOKEN)))
+        .isInstanceOf(Failure.Unreachable.class);
     assertThat(server.getRequestCount()).isEqualTo(4);
   }
 
