@@ -57,7 +57,8 @@ final class Reception {
   /// @return how many channels were started on
   int receiveDue() {
     var started = 0;
-    // Before the inbox is read: a channel whose worker ends meanwhile would be read as it was before,
+    // Before the inbox is read: a channel whose worker ends meanwhile would be read as it was
+    // before,
     // and its last event handled twice.
     var working = Set.copyOf(busy);
     var byChannel =

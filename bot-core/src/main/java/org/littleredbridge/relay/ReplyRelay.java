@@ -169,10 +169,7 @@ public final class ReplyRelay {
     var now = clock.instant();
     var wait = settings.budget().wait(ledger, now);
     if (wait.isPresent()) {
-      putOff(
-          reply,
-          wait.get().until(),
-          words.say(reply.message().channel(), wait.get().key()));
+      putOff(reply, wait.get().until(), words.say(reply.message().channel(), wait.get().key()));
       return;
     }
     // Without an engine that writes Chinese the member's own words go out: they were meant so.

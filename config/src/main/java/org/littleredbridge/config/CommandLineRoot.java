@@ -58,7 +58,9 @@ final class CommandLineRoot implements Callable<Integer> {
     return run();
   }
 
-  @Command(mixinStandardHelpOptions = true, description = "run the bridge (what happens without a subcommand)")
+  @Command(
+      mixinStandardHelpOptions = true,
+      description = "run the bridge (what happens without a subcommand)")
   int run() {
     return guarded(() -> {
       var config = config();
@@ -71,7 +73,9 @@ final class CommandLineRoot implements Callable<Integer> {
     });
   }
 
-  @Command(mixinStandardHelpOptions = true, description = "check the configuration and start nothing")
+  @Command(
+      mixinStandardHelpOptions = true,
+      description = "check the configuration and start nothing")
   int check() {
     return guarded(() -> {
       var config = config();
@@ -85,7 +89,9 @@ final class CommandLineRoot implements Callable<Integer> {
     });
   }
 
-  @Command(mixinStandardHelpOptions = true, description = "look at store, gateway, clock and disk, and say what needs a person")
+  @Command(
+      mixinStandardHelpOptions = true,
+      description = "look at store, gateway, clock and disk, and say what needs a person")
   int doctor() {
     return guarded(() -> {
       Logging.start(true);
@@ -93,7 +99,9 @@ final class CommandLineRoot implements Callable<Integer> {
     });
   }
 
-  @Command(mixinStandardHelpOptions = true, description = "run the stand-in of RedNote alone and print its address")
+  @Command(
+      mixinStandardHelpOptions = true,
+      description = "run the stand-in of RedNote alone and print its address")
   int sandbox(
       @Option(
               names = "--port",
