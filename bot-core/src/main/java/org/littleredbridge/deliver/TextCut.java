@@ -48,10 +48,10 @@ final class TextCut {
     if (limit <= 0) {
       return 0;
     }
-    if (measure.applyAsInt(text) <= limit) {
-      return text.length();
-    }
     var most = longest(text, limit);
+    if (most == text.length()) {
+      return most;
+    }
     var window = text.substring(0, Math.min(text.length(), most + AHEAD));
     var characters = BreakIterator.getCharacterInstance(Locale.ROOT);
     characters.setText(window);
@@ -79,19 +79,31 @@ final class TextCut {
         : most;
   }
 
-  /// The longest beginning that fits, by halving.
+  /// The longest beginning that fits: by doubling, so that an endless text is not measured whole for
+  /// each piece, then by halving.
   private int longest(String text, int limit) {
     int fits = 0;
-    int tooLong = text.length();
+    int tooLong = Math.min(text.length(), limit);
+    while (fits(text, tooLong, limit)) {
+      if (tooLong == text.length()) {
+        return tooLong;
+      }
+      fits = tooLong;
+      tooLong = Math.min(text.length(), tooLong * 2);
+    }
     while (tooLong - fits > 1) {
       int middle = (fits + tooLong) >>> 1;
-      if (measure.applyAsInt(text.substring(0, middle)) <= limit) {
+      if (fits(text, middle, limit)) {
         fits = middle;
       } else {
         tooLong = middle;
       }
     }
     return fits;
+  }
+
+  private boolean fits(String text, int length, int limit) {
+    return measure.applyAsInt(text.substring(0, length)) <= limit;
   }
 
   private static int lastBoundary(BreakIterator iterator, String text, int most) {

@@ -340,10 +340,10 @@ final class NoteLayoutTest {
     var layout = layout();
     for (int i = 0; i < 2_000; i++) {
       var title = random(random, 40);
-      var text = random(random, 400);
+      var text = random(random, 150);
       ToIntFunction<String> measure =
           random.nextBoolean() ? String::length : NoteLayoutTest::codePoints;
-      var capabilities = holding(random.nextInt(200, 900), random.nextInt(100, 500), measure);
+      var capabilities = holding(random.nextInt(200, 600), random.nextInt(100, 300), measure);
       var note = with(note("n" + i, title, text), SampleNotes.MEI, List.of(), noMedia());
       var parts = note(layout, note, capabilities);
 

@@ -434,6 +434,25 @@ final class PollOrderTest {
   }
 
   @Test
+  void givenAListMadeForTheAccount_whenMostOfItIsNew_thenTheNewestFiveComeAndTheRestIsCapped() {
+    follow(LOBBY, TRENDING, 0);
+    poll();
+    publish(IntStream.rangeClosed(1, 12).toArray());
+    poller = poller(new Disguised(platform, failing("n10", 1, new Failure.Garbled("no JSON"))));
+    poll();
+    poll();
+
+    assertThat(queued(LOBBY)).containsExactly("n8", "n9", "n10", "n11", "n12");
+    assertThat(platform.calls(Call.DETAIL)).isEqualTo(5);
+    assertThat(store.outbox().fate(LOBBY, new NoteId("n7")).orElseThrow().verdict())
+        .isInstanceOf(Verdict.Capped.class);
+
+    follow(LOBBY, MEI, 6);
+    poll();
+    assertThat(queued(LOBBY)).as("another feed brings it").endsWith("n12", "n7");
+  }
+
+  @Test
   void givenAnEmptyList_whenPolled_thenItCountsAsAPoll() {
     follow(LOBBY, MEI, 3);
     poll();
