@@ -79,8 +79,8 @@ final class TextCut {
         : most;
   }
 
-  /// The longest beginning that fits: by doubling, so that an endless text is not measured whole for
-  /// each piece, then by halving.
+  /// The longest beginning that fits: by doubling, so that an endless text is not measured whole
+  /// for each piece, then by halving.
   private int longest(String text, int limit) {
     int fits = 0;
     int tooLong = Math.min(text.length(), limit);
