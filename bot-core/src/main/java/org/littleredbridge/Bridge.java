@@ -68,7 +68,7 @@ public final class Bridge implements AutoCloseable {
 
   /// Starts to listen and to work. Returns at once.
   public void start() {
-    messengers.forEach(m -> m.open(reception::accept));
+    messengers.forEach(m -> m.open(reception));
     loops.forEach(Loop::start);
     log.atInfo()
         .addKeyValue("messengers", messengers.stream().map(Messenger::name).toList())

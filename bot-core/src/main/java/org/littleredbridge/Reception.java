@@ -15,6 +15,9 @@ import java.util.stream.Collectors;
 import org.littleredbridge.chat.ChannelId;
 import org.littleredbridge.chat.Event;
 import org.littleredbridge.chat.Inbox;
+import org.littleredbridge.chat.MenuEntry;
+import org.littleredbridge.chat.Messenger;
+import org.littleredbridge.chat.Suggestion;
 import org.littleredbridge.command.CommandDesk;
 import org.littleredbridge.relay.ReplyRelay;
 import org.slf4j.Logger;
@@ -22,7 +25,7 @@ import org.slf4j.LoggerFactory;
 
 /// Acts on the events of the inbox: in order within a channel, channels beside each other, because
 /// a command may wait minutes for a gateway.
-final class Reception {
+final class Reception implements Messenger.Listener {
   private static final Logger log = LoggerFactory.getLogger(Reception.class);
   private static final int AT_ONCE = 1_000;
   private static final int TRIES = 5;
@@ -47,9 +50,20 @@ final class Reception {
   }
 
   /// Stores an event; the messenger may tell its service that it arrived once this returns.
-  void accept(Event event) {
+  @Override
+  public void happened(Event event) {
     inbox.accept(event);
     signals.events().ring();
+  }
+
+  @Override
+  public List<Suggestion> suggest(ChannelId channel, String typed) {
+    return desk.suggest(channel, typed);
+  }
+
+  @Override
+  public List<MenuEntry> menu() {
+    return desk.menu();
   }
 
   /// Starts on what waits.
@@ -100,6 +114,7 @@ final class Reception {
           signals.relay().ring();
         }
         case Event.Command command -> desk.handle(command);
+        case Event.Press _, Event.Joined _, Event.Left _, Event.Moved _ -> {}
       }
       inbox.done(event, clock.instant());
       return true;

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.littleredbridge.chat.ChannelId;
+import org.littleredbridge.chat.Community;
 import org.littleredbridge.chat.Event;
 import org.littleredbridge.chat.FakeMessenger;
 import org.littleredbridge.chat.Member;
@@ -62,7 +63,8 @@ import org.littleredbridge.wording.Wording;
 final class BridgeTest {
   private static final ChannelId LOBBY = ChannelId.of("web", "lobby");
   private static final ChannelId GARDEN = ChannelId.of("web", "garden");
-  private static final Member ADMIN = new Member("1", "Ada", true);
+  private static final Community TOWN = new Community("web", "town", "Town");
+  private static final Member ADMIN = new Member("1", "Ada", Member.Standing.MANAGES);
   private static final Duration SECOND = Duration.ofSeconds(1);
 
   @TempDir private Path folder;
@@ -193,13 +195,19 @@ final class BridgeTest {
   private void command(ChannelId channel, String id, String words) {
     web.emit(
         new Event.Command(
-            id, channel, Optional.of(new MessageRef(channel, id)), ADMIN, words, clock.instant()));
+            id,
+            channel,
+            TOWN,
+            Optional.of(new MessageRef(channel, id)),
+            ADMIN,
+            words,
+            clock.instant()));
   }
 
   private void reply(ChannelId channel, String id, MessageRef to, String text) {
     web.emit(
         new Event.Reply(
-            id, channel, new MessageRef(channel, id), to, ADMIN, text, clock.instant()));
+            id, channel, TOWN, new MessageRef(channel, id), to, ADMIN, text, clock.instant()));
   }
 
   /// What the n-th message of a channel says.

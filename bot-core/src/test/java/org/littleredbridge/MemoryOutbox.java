@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.littleredbridge.chat.ChannelId;
 import org.littleredbridge.chat.MessageRef;
+import org.littleredbridge.chat.Sent;
 import org.littleredbridge.deliver.Cargo;
 import org.littleredbridge.deliver.Delivery;
 import org.littleredbridge.deliver.Outbox;
@@ -185,10 +186,11 @@ final class MemoryOutbox implements Outbox {
   }
 
   @Override
-  public void partSent(Delivery delivery, int part, MessageRef message, Instant now) {
+  public void partSent(Delivery delivery, int part, Sent sent, Instant now) {
     synchronized (lock) {
-      row(delivery).sent.put(part, message);
-      messages.shows(message, delivery.cargo());
+      row(delivery).sent.put(part, sent.message());
+      messages.shows(sent.message(), delivery.cargo());
+      sent.also().forEach(message -> messages.shows(message, delivery.cargo()));
     }
   }
 

@@ -5,6 +5,10 @@ import java.util.Optional;
 /// One place in a chat service where the bridge speaks: a Discord channel, a Telegram group or
 /// topic, a channel of the browser.
 ///
+/// Two kinds of chat are no place that people see: `@ID` is the private chat with the person of
+/// that id, and what begins with `!` is the private answer to one press or command, which only its
+/// messenger can read.
+///
 /// @param messenger the service's name: `web`, `discord`, `telegram`
 /// @param chat the service's id of the chat
 /// @param thread the topic within the chat, where the service has such
@@ -17,6 +21,22 @@ public record ChannelId(String messenger, String chat, Optional<String> thread) 
 
   public static ChannelId of(String messenger, String chat) {
     return new ChannelId(messenger, chat, Optional.empty());
+  }
+
+  /// Where one person can be spoken to alone.
+  public static ChannelId person(String messenger, String memberId) {
+    return of(messenger, "@" + memberId);
+  }
+
+  /// Whether only one person reads here: then nobody can be told that it is closed to us, and what
+  /// cannot be sent is given up.
+  public boolean isPrivate() {
+    return chat.startsWith("@") || chat.startsWith("!");
+  }
+
+  /// The channel that this is a topic or thread of; itself when it is none.
+  public ChannelId whole() {
+    return thread.isEmpty() ? this : of(messenger, chat);
   }
 
   /// `messenger:chat` or `messenger:chat:thread`.
@@ -36,9 +56,11 @@ public record ChannelId(String messenger, String chat, Optional<String> thread) 
     };
   }
 
+  /// The key, but without what must not stand in a log: the rest of a private answer's address is
+  /// as good as a password while it lasts.
   @Override
   public String toString() {
-    return key();
+    return chat.startsWith("!") ? messenger + ":" + chat : key();
   }
 
   private static void check(String word) {

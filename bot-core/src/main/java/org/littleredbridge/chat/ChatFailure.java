@@ -13,6 +13,27 @@ public sealed interface ChatFailure {
   /// The service will never take this message.
   record Refused(String reason) implements ChatFailure {}
 
-  /// The channel is gone or closed to us.
-  record ChannelGone(String reason) implements ChatFailure {}
+  /// The channel is closed to us until somebody changes that; what waits for it goes on waiting.
+  ///
+  /// @param detail more for people, such as the names of missing permissions; may be empty
+  record Closed(Cause cause, String detail) implements ChatFailure {}
+
+  /// The service has given the channel another id.
+  record Moved(ChannelId to) implements ChatFailure {}
+
+  /// Why a channel is closed to us.
+  enum Cause {
+    /// The bot was removed from the server or group.
+    REMOVED,
+    /// The person has blocked the bot, or never wrote to it first.
+    BLOCKED,
+    /// The topic or thread is closed or archived, and we may not open it.
+    TOPIC_CLOSED,
+    /// The chat, channel or topic does not exist any more, or was never there.
+    GONE,
+    /// A permission is missing, which `detail` names.
+    NOT_ALLOWED,
+    /// A private answer came later than the service takes one.
+    TOO_LATE
+  }
 }

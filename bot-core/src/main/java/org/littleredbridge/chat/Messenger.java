@@ -1,27 +1,55 @@
 package org.littleredbridge.chat;
 
-import java.util.function.Consumer;
+import java.util.List;
+import java.util.Optional;
 
 /// A chat service. Methods may be called from any thread; [#send] is never called twice at once for
 /// one channel.
 public interface Messenger extends AutoCloseable {
+  /// Who hears what members do. Thread-safe.
+  interface Listener {
+    /// Stores the event and returns; the service is told that it arrived only after that. May
+    /// throw, and then the event is not confirmed.
+    void happened(Event event);
+
+    /// Completes what a member types after `/`, such as `unfollow An`; at most 25, best first. Asks
+    /// no service and answers within a second.
+    List<Suggestion> suggest(ChannelId channel, String typed);
+
+    /// The commands, in the order in which people should see them.
+    List<MenuEntry> menu();
+  }
+
   /// The name that its [ChannelId]s carry, such as `web`.
   String name();
 
-  /// Starts to listen. Called once, before anything else.
-  ///
-  /// @param listener stores the event and returns; the service is told that an event arrived only
-  ///   after that. It may throw, and then the event is not confirmed.
-  void open(Consumer<Event> listener);
+  /// Starts to listen and returns at once; a service that cannot be reached, or refuses us, is
+  /// tried again in the background and says so in [#state()]. Called once, before anything else.
+  void open(Listener listener);
 
+  /// What this channel can hold. May ask the service about a channel that it meets for the first
+  /// time.
+  ///
+  /// @throws ChatException as [#send]
   MessengerCapabilities capabilities(ChannelId channel);
 
   /// Sends one message and blocks until the service has taken it.
   ///
+  /// @param after the message that the same post sent before this one, if any: what does not fit
+  ///   one message hangs there, where the service has such a thing
   /// @param key the same for every try of this message, at most 25 characters; a service that can
   ///   tell repeats by it does not show the message twice
   /// @throws ChatException with the way on
-  MessageRef send(ChannelId channel, Part part, String key);
+  Sent send(ChannelId channel, Part part, Optional<MessageRef> after, String key);
+
+  /// Whether a member administers the channel. Asks the service when it must; an answer is used for
+  /// at most five minutes, and not after the service has told of a change.
+  ///
+  /// @throws ChatException when it cannot be found out
+  boolean manages(ChannelId channel, Member member);
+
+  /// How it is going, for people.
+  MessengerState state();
 
   /// Stops listening; what is in flight ends first.
   @Override

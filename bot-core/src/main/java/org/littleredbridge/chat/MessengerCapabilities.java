@@ -6,12 +6,31 @@ import java.util.function.ToIntFunction;
 ///
 /// @param cardText how much the texts of a card may measure together: title, body, tags with `#`,
 ///   names, label and asides, but not the original, which is shown on demand
+/// @param caption as `cardText`, for a card that carries files itself
 /// @param text how much a plain message may measure
-/// @param attachments how many files a card may carry
+/// @param attachments how many files one message may carry
+/// @param withCard how many files a card may carry itself; what has more comes as [Part.Pictures]
+///   before it
 /// @param attachmentBytes the largest file in bytes
 /// @param measure how long the service thinks a text is
 public record MessengerCapabilities(
-    int cardText, int text, int attachments, long attachmentBytes, ToIntFunction<String> measure) {
+    int cardText,
+    int caption,
+    int text,
+    int attachments,
+    int withCard,
+    long attachmentBytes,
+    ToIntFunction<String> measure) {
+  /// Of a service whose cards carry all that a message may.
+  public MessengerCapabilities(
+      int cardText,
+      int text,
+      int attachments,
+      long attachmentBytes,
+      ToIntFunction<String> measure) {
+    this(cardText, cardText, text, attachments, attachments, attachmentBytes, measure);
+  }
+
   public int measure(String words) {
     return measure.applyAsInt(words);
   }

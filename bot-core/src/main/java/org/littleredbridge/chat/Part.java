@@ -26,12 +26,28 @@ public sealed interface Part {
       List<Aside> asides,
       String label,
       List<Attachment> attachments,
+      List<Button> buttons,
       Optional<MessageRef> replyTo)
       implements Part {
     public Card {
       tags = List.copyOf(tags);
       asides = List.copyOf(asides);
       attachments = List.copyOf(attachments);
+      buttons = List.copyOf(buttons);
+    }
+  }
+
+  /// The pictures of a note whose card comes in the next message.
+  ///
+  /// @param attachments at least one
+  /// @param caption one short line, may be empty
+  record Pictures(List<Attachment> attachments, String caption, Optional<MessageRef> replyTo)
+      implements Part {
+    public Pictures {
+      attachments = List.copyOf(attachments);
+      if (attachments.isEmpty()) {
+        throw new IllegalArgumentException("pictures without a picture");
+      }
     }
   }
 
@@ -44,15 +60,25 @@ public sealed interface Part {
       Optional<String> original,
       List<Aside> asides,
       String label,
+      List<Button> buttons,
       Optional<MessageRef> replyTo)
       implements Part {
     public Quote {
       asides = List.copyOf(asides);
+      buttons = List.copyOf(buttons);
     }
   }
 
   /// What the bridge itself says; also the rest of a text that did not fit a card.
-  record Say(String text, Optional<MessageRef> replyTo) implements Part {}
+  record Say(String text, List<Button> buttons, Optional<MessageRef> replyTo) implements Part {
+    public Say {
+      buttons = List.copyOf(buttons);
+    }
+
+    public Say(String text, Optional<MessageRef> replyTo) {
+      this(text, List.of(), replyTo);
+    }
+  }
 
   /// What became of a member's reply. A service that can show it on the reply itself does so.
   record Outcome(MessageRef reply, ReplyState state, String text) implements Part {

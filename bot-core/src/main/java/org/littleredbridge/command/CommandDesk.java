@@ -7,8 +7,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.littleredbridge.chat.ChannelId;
 import org.littleredbridge.chat.Event;
+import org.littleredbridge.chat.Member;
+import org.littleredbridge.chat.MenuEntry;
 import org.littleredbridge.chat.MessageRef;
+import org.littleredbridge.chat.Suggestion;
 import org.littleredbridge.deliver.Cargo;
 import org.littleredbridge.deliver.Outbox;
 import org.littleredbridge.follow.ChannelLanguage;
@@ -62,13 +66,22 @@ public final class CommandDesk {
 
   /// Tells a member that what they did came to nothing by a fault of the bridge.
   public void apologise(Event event) {
-    Optional<MessageRef> message =
-        switch (event) {
-          case Event.Reply reply -> Optional.of(reply.message());
-          case Event.Command command -> command.message();
-        };
     var sorry = wording.say(languages.of(event.channel()), "command.fault");
-    say(event, message, sorry, "fault:");
+    switch (event) {
+      case Event.Reply reply -> say(event, Optional.of(reply.message()), sorry, "fault:");
+      case Event.Command command -> say(event, command.message(), sorry, "fault:");
+      case Event.Press _, Event.Joined _, Event.Left _, Event.Moved _ -> {}
+    }
+  }
+
+  /// Completes what a member types; see [org.littleredbridge.chat.Messenger.Listener#suggest].
+  public List<Suggestion> suggest(ChannelId channel, String typed) {
+    return List.of();
+  }
+
+  /// The commands as services list them.
+  public List<MenuEntry> menu() {
+    return List.of();
   }
 
   private void say(Event event, Optional<MessageRef> replyTo, String text, String key) {
@@ -87,7 +100,7 @@ public final class CommandDesk {
     if (command == null) {
       return wording.say(language, "command.unknown", shorten(name));
     }
-    if (command.changesThings(argument) && !event.member().mayManage()) {
+    if (command.changesThings(argument) && event.member().standing() != Member.Standing.MANAGES) {
       return wording.say(language, "command.not-allowed", name);
     }
     try {

@@ -1,6 +1,8 @@
 package org.littleredbridge.deliver;
 
+import java.util.List;
 import java.util.Optional;
+import org.littleredbridge.chat.Action;
 import org.littleredbridge.chat.MessageRef;
 import org.littleredbridge.chat.Part.ReplyState;
 import org.littleredbridge.note.CommentId;
@@ -14,7 +16,17 @@ public sealed interface Cargo {
   record CommentCargo(CommentId comment, NoteId note, MessageRef answerTo) implements Cargo {}
 
   /// A sentence of the bridge, in the channel's language already.
-  record Notice(String text, Optional<MessageRef> replyTo) implements Cargo {}
+  ///
+  /// @param actions what can be done about it at the press of a button
+  record Notice(String text, List<Action> actions, Optional<MessageRef> replyTo) implements Cargo {
+    public Notice {
+      actions = List.copyOf(actions);
+    }
+
+    public Notice(String text, Optional<MessageRef> replyTo) {
+      this(text, List.of(), replyTo);
+    }
+  }
 
   /// What became of a member's reply, in the channel's language already.
   record Outcome(MessageRef reply, ReplyState state, String text) implements Cargo {}

@@ -80,13 +80,15 @@ final class Lane {
       return abandon(delivery, "there is nothing left to show");
     }
     var parts = post.get().parts();
+    var after = delivery.sent().stream().reduce((_, last) -> last);
     for (int i = delivery.sent().size(); i < parts.size(); i++) {
       if (i > delivery.sent().size() && !goOn.getAsBoolean()) {
         return false;
       }
-      var message = messenger.send(channel, parts.get(i), delivery.partKey(i));
+      var sent = messenger.send(channel, parts.get(i), after, delivery.partKey(i));
       tally.add(Tally.Count.PARTS_SENT);
-      outbox.partSent(delivery, i, message, clock.instant());
+      outbox.partSent(delivery, i, sent, clock.instant());
+      after = Optional.of(sent.message());
     }
     outbox.delivered(delivery, clock.instant());
     tally.add(Tally.Count.DELIVERED);
@@ -106,7 +108,8 @@ final class Lane {
       }
       case ChatFailure.Unavailable(var detail) -> retryOrAbandon(delivery, detail);
       case ChatFailure.Refused(var reason) -> abandon(delivery, reason);
-      case ChatFailure.ChannelGone(var reason) -> abandon(delivery, reason);
+      case ChatFailure.Closed(var cause, var detail) -> abandon(delivery, cause + " " + detail);
+      case ChatFailure.Moved(var to) -> abandon(delivery, "moved to " + to);
     };
   }
 

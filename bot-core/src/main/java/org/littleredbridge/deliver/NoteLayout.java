@@ -56,7 +56,8 @@ public final class NoteLayout implements Composer {
           ports.notes().note(id).map(note -> card(note, language, capabilities));
       case Cargo.CommentCargo(var id, var _, var answerTo) ->
           ports.stored().comment(id).map(c -> quote(c, answerTo, language, capabilities));
-      case Cargo.Notice(var text, var replyTo) -> Optional.of(says(text, replyTo, capabilities));
+      case Cargo.Notice(var text, var _, var replyTo) ->
+          Optional.of(says(text, replyTo, capabilities));
       case Cargo.Outcome(var reply, var state, var text) -> {
         var pieces = pieces(text, capabilities);
         yield Optional.of(
@@ -87,6 +88,7 @@ public final class NoteLayout implements Composer {
             asides,
             label,
             attachments(note, capabilities),
+            List.of(),
             Optional.empty());
     return post(card, pieces.subList(1, pieces.size()));
   }
@@ -163,6 +165,7 @@ public final class NoteLayout implements Composer {
             translated.translated() ? Optional.of(translated.original()) : Optional.empty(),
             asides,
             label,
+            List.of(),
             Optional.of(answerTo));
     return post(quote, pieces.subList(1, pieces.size()));
   }

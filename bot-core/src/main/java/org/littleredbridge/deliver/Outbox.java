@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.littleredbridge.chat.ChannelId;
 import org.littleredbridge.chat.MessageRef;
+import org.littleredbridge.chat.Sent;
 import org.littleredbridge.follow.Verdict;
 import org.littleredbridge.note.Comment;
 import org.littleredbridge.note.Feed;
@@ -73,9 +74,9 @@ public interface Outbox {
   /// When the next lane that nobody holds is due; empty when nothing waits.
   Optional<Instant> nextDue();
 
-  /// Part number `part` (from 0) is in the channel as `message`: kept with the delivery, and in the
-  /// [MessageMap] when the cargo is a note or comment.
-  void partSent(Delivery delivery, int part, MessageRef message, Instant now);
+  /// Part number `part` (from 0) is in the channel: its message is kept with the delivery, and all
+  /// its messages in the [MessageMap] when the cargo is a note or comment.
+  void partSent(Delivery delivery, int part, Sent sent, Instant now);
 
   /// All parts are sent.
   void delivered(Delivery delivery, Instant now);

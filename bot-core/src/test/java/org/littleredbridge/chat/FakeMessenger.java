@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// A chat service in memory: it keeps what it was given to show, fails when told to, and lets tests
@@ -23,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// channel, keys of at most 25 characters, nothing before `open` or after `close`.
 public final class FakeMessenger implements Messenger {
   /// A message that the channel shows.
-  public record Sent(ChannelId channel, Part part, String key, MessageRef message) {}
+  public record Shown(ChannelId channel, Part part, String key, MessageRef message) {}
 
   private record Fault(Optional<ChannelId> channel, ChatFailure failure, boolean shownFirst) {
     boolean hits(ChannelId sentTo) {
@@ -32,15 +31,16 @@ public final class FakeMessenger implements Messenger {
   }
 
   private final String name;
-  private final List<Sent> shown = new ArrayList<>();
+  private final List<Shown> shown = new ArrayList<>();
   private final Map<String, MessageRef> known = new HashMap<>();
   private final Deque<Fault> faults = new ArrayDeque<>();
   private final Set<ChannelId> busy = new HashSet<>();
   private final Set<ChannelId> held = new HashSet<>();
+  private final Set<String> managers = new HashSet<>();
   private final List<String> broken = new ArrayList<>();
   private MessengerCapabilities capabilities =
       new MessengerCapabilities(4_000, 2_000, 10, 10L << 20, String::length);
-  private @Nullable Consumer<Event> listener;
+  private @Nullable Listener listener;
   private boolean remembersKeys = true;
   private boolean closed;
   private int tries;
@@ -56,7 +56,7 @@ public final class FakeMessenger implements Messenger {
   }
 
   @Override
-  public synchronized void open(Consumer<Event> listener) {
+  public synchronized void open(Listener listener) {
     check(this.listener == null, "open is called once");
     this.listener = listener;
   }
@@ -68,7 +68,8 @@ public final class FakeMessenger implements Messenger {
   }
 
   @Override
-  public synchronized MessageRef send(ChannelId channel, Part part, String key) {
+  public synchronized Sent send(
+      ChannelId channel, Part part, Optional<MessageRef> after, String key) {
     check(listener != null && !closed, "send is called between open and close");
     check(channel.messenger().equals(name), channel + " is no channel of " + name);
     check(!key.isBlank() && key.length() <= 25, "a key has 1 to 25 characters, not '" + key + "'");
@@ -85,11 +86,16 @@ public final class FakeMessenger implements Messenger {
       if (fault.isPresent()) {
         throw new ChatException(fault.get().failure());
       }
-      return message;
+      return new Sent(message);
     } finally {
       busy.remove(channel);
       notifyAll();
     }
+  }
+
+  /// As a lane sends the first message of a post.
+  public MessageRef send(ChannelId channel, Part part, String key) {
+    return send(channel, part, Optional.empty(), key).message();
   }
 
   private Optional<Fault> nextFault(ChannelId channel) {
@@ -105,9 +111,28 @@ public final class FakeMessenger implements Messenger {
     }
     var message = new MessageRef(channel, name + "-" + (shown.size() + 1));
     known.put(channel + " " + key, message);
-    shown.add(new Sent(channel, part, key, message));
+    shown.add(new Shown(channel, part, key, message));
     notifyAll();
     return message;
+  }
+
+  @Override
+  public synchronized boolean manages(ChannelId channel, Member member) {
+    return switch (member.standing()) {
+      case MANAGES -> true;
+      case TAKES_PART -> false;
+      case NOT_SAID -> managers.contains(member.id());
+    };
+  }
+
+  @Override
+  public MessengerState state() {
+    return MessengerState.WELL;
+  }
+
+  /// From now on the service says that this member manages every channel.
+  public synchronized void promote(String memberId) {
+    managers.add(memberId);
   }
 
   @Override
@@ -164,33 +189,33 @@ public final class FakeMessenger implements Messenger {
 
   /// A member did something. Runs the listener on this thread; what it throws comes out here.
   public void emit(Event event) {
-    Consumer<Event> open;
+    Listener open;
     synchronized (this) {
       check(listener != null && !closed, "events come between open and close");
       open = requireNonNull(listener);
     }
-    open.accept(event);
+    open.happened(event);
   }
 
   /// Everything shown so far, in order.
-  public synchronized List<Sent> sent() {
+  public synchronized List<Shown> sent() {
     return List.copyOf(shown);
   }
 
   /// Everything that one channel shows, in order.
-  public synchronized List<Sent> sent(ChannelId channel) {
+  public synchronized List<Shown> sent(ChannelId channel) {
     return shown.stream().filter(one -> one.channel().equals(channel)).toList();
   }
 
   /// The parts that one channel shows, in order.
   public List<Part> parts(ChannelId channel) {
-    return sent(channel).stream().map(Sent::part).toList();
+    return sent(channel).stream().map(Shown::part).toList();
   }
 
   /// Waits until a channel shows at least `count` messages, at most ten seconds.
   ///
   /// @throws AssertionError when it does not
-  public synchronized List<Sent> awaitSent(ChannelId channel, int count) {
+  public synchronized List<Shown> awaitSent(ChannelId channel, int count) {
     awaitThat(
         () -> sent(channel).size() >= count,
         Duration.ofSeconds(10),

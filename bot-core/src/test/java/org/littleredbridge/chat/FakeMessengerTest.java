@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
@@ -17,7 +16,7 @@ class FakeMessengerTest {
 
   private static FakeMessenger open() {
     var messenger = new FakeMessenger("web");
-    messenger.open(_ -> {});
+    messenger.open(new Heard());
     return messenger;
   }
 
@@ -54,7 +53,7 @@ class FakeMessengerTest {
   @Test
   void givenFaults_whenItIsSent_thenAsManyFailAsWereAskedFor() {
     var messenger = open();
-    messenger.failNext(GARDEN, 1, new ChatFailure.ChannelGone("deleted"));
+    messenger.failNext(GARDEN, 1, new ChatFailure.Closed(ChatFailure.Cause.GONE, "deleted"));
     messenger.failNext(1, LIMITED);
 
     assertThatThrownBy(() -> messenger.send(LOBBY, say("one"), "k1"))
@@ -99,17 +98,23 @@ class FakeMessengerTest {
 
   @Test
   void givenAListener_whenMembersAct_thenItHearsThemUntilTheEnd() {
-    var heard = new ArrayList<Event>();
+    var heard = new Heard();
     var messenger = new FakeMessenger("web");
     var event =
         new Event.Command(
-            "web:1", LOBBY, Optional.empty(), new Member("a", "A", false), "list", Instant.EPOCH);
+            "web:1",
+            LOBBY,
+            new Community("web", "town", "Town"),
+            Optional.empty(),
+            new Member("a", "A", Member.Standing.TAKES_PART),
+            "list",
+            Instant.EPOCH);
     assertThatThrownBy(() -> messenger.emit(event)).isInstanceOf(AssertionError.class);
-    messenger.open(heard::add);
+    messenger.open(heard);
     messenger.emit(event);
     messenger.close();
 
-    assertThat(heard).containsExactly(event);
+    assertThat(heard.events()).containsExactly(event);
     assertThat(messenger.closed()).isTrue();
     assertThatThrownBy(() -> messenger.emit(event)).isInstanceOf(AssertionError.class);
     assertThatThrownBy(() -> messenger.send(LOBBY, say("one"), "k1"))
@@ -124,7 +129,7 @@ class FakeMessengerTest {
         .hasMessageContaining("1 to 25");
     assertThatThrownBy(() -> messenger.send(ChannelId.of("telegram", "7"), say("one"), "k"))
         .hasMessageContaining("no channel of web");
-    assertThatThrownBy(() -> messenger.open(_ -> {})).hasMessageContaining("once");
+    assertThatThrownBy(() -> messenger.open(new Heard())).hasMessageContaining("once");
     assertThat(messenger.brokenPromises()).hasSize(3);
     messenger.send(LOBBY, say("one"), "k".repeat(25));
     assertThat(messenger.brokenPromises()).hasSize(3);

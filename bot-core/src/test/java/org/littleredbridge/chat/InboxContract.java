@@ -3,6 +3,8 @@ package org.littleredbridge.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,7 +15,9 @@ import org.littleredbridge.StoreContract;
 
 /// What every [Inbox] keeps to.
 public abstract class InboxContract extends StoreContract {
-  private static final Member ANN = new Member("ann", "Ann", true);
+  private static final Community TOWN = new Community("telegram", "-7", "Town");
+  private static final Member ANN =
+      new Member("ann", "Ann", Member.Standing.MANAGES, Optional.of(Locale.FRENCH));
 
   private Inbox inbox() {
     return ports().inbox();
@@ -23,15 +27,16 @@ public abstract class InboxContract extends StoreContract {
     return new Event.Reply(
         id,
         LOBBY,
+        TOWN,
         new MessageRef(LOBBY, "m-" + id),
         new MessageRef(LOBBY, "m0"),
-        new Member("bob", "Bob \uD83D\uDE00", false),
+        new Member("bob", "Bob \uD83D\uDE00", Member.Standing.TAKES_PART),
         "so nice",
         at);
   }
 
   private static Event.Command command(String id, String words, Instant at) {
-    return new Event.Command(id, LOBBY, Optional.empty(), ANN, words, at);
+    return new Event.Command(id, LOBBY, TOWN, Optional.empty(), ANN, words, at);
   }
 
   @Test
@@ -43,16 +48,40 @@ public abstract class InboxContract extends StoreContract {
         new Event.Command(
             "telegram:3",
             topic,
+            TOWN,
             Optional.of(new MessageRef(topic, "99")),
             ANN,
             "follow https://example.org/?a=1&b=2",
             noonPlusSeconds(2));
-    inbox().accept(first);
-    inbox().accept(second);
-    inbox().accept(third);
+    var asked =
+        new Event.Command(
+            "discord:4",
+            LOBBY,
+            TOWN,
+            Optional.empty(),
+            ChannelId.ofKey("discord:!9:secret"),
+            ANN,
+            "list",
+            NOON);
+    var pressed =
+        new Event.Press(
+            "telegram:5",
+            topic,
+            TOWN,
+            new MessageRef(topic, "98"),
+            ChannelId.person("telegram", "7"),
+            ANN,
+            new Action.Explain(new Action.Subject("n1", Optional.of("c1"))),
+            NOON);
+    var joined = new Event.Joined("telegram:6", topic, TOWN, Optional.of(ANN), NOON);
+    var alone = new Event.Joined("discord:7", LOBBY, TOWN, Optional.empty(), NOON);
+    var left = new Event.Left("telegram:8", topic, TOWN, NOON);
+    var moved = new Event.Moved("telegram:9", LOBBY, TOWN, ChannelId.ofKey("telegram:-1009"), NOON);
+    var all = List.of(first, second, third, asked, pressed, joined, alone, left, moved);
+    all.forEach(inbox()::accept);
     restart();
 
-    assertThat(inbox().waiting(10)).containsExactly(first, second, third);
+    assertThat(inbox().waiting(10)).isEqualTo(all);
     assertThat(inbox().waiting(2)).containsExactly(first, second);
   }
 
@@ -97,20 +126,28 @@ public abstract class InboxContract extends StoreContract {
     inbox()
         .accept(
             new Event.Command(
-                id, LOBBY, Optional.empty(), new Member("a'; --", text, false), text, NOON));
+                id,
+                LOBBY,
+                TOWN,
+                Optional.empty(),
+                new Member("a'; --", text, Member.Standing.NOT_SAID),
+                text,
+                NOON));
 
     var waiting = inbox().waiting(10);
     assertThat(waiting).hasSize(1);
     var event = waiting.getFirst();
     assertThat(event.id()).isEqualTo(id);
-    assertThat(event.member().id()).isEqualTo("a'; --");
-    assertThat(HostileTexts.readable(event.member().name())).isEqualTo(HostileTexts.readable(text));
     assertThat(event)
         .isInstanceOfSatisfying(
             Event.Command.class,
-            command ->
-                assertThat(HostileTexts.readable(command.words()))
-                    .isEqualTo(HostileTexts.readable(text)));
+            command -> {
+              assertThat(command.member().id()).isEqualTo("a'; --");
+              assertThat(HostileTexts.readable(command.member().name()))
+                  .isEqualTo(HostileTexts.readable(text));
+              assertThat(HostileTexts.readable(command.words()))
+                  .isEqualTo(HostileTexts.readable(text));
+            });
     inbox().done(event, NOON);
     assertThat(inbox().waiting(10)).isEmpty();
   }

@@ -19,6 +19,7 @@ import org.littleredbridge.HostileTexts;
 import org.littleredbridge.MemoryStore;
 import org.littleredbridge.SettableClock;
 import org.littleredbridge.chat.ChannelId;
+import org.littleredbridge.chat.Community;
 import org.littleredbridge.chat.Event;
 import org.littleredbridge.chat.Member;
 import org.littleredbridge.chat.MessageRef;
@@ -48,8 +49,9 @@ import org.littleredbridge.wording.Wording;
 /// What people can ask of the bridge, and what it answers.
 final class CommandTest {
   private static final ChannelId LOBBY = ChannelId.of("web", "lobby");
-  private static final Member ADMIN = new Member("1", "Ada", true);
-  private static final Member GUEST = new Member("2", "Gus", false);
+  private static final Community TOWN = new Community("web", "town", "Town");
+  private static final Member ADMIN = new Member("1", "Ada", Member.Standing.MANAGES);
+  private static final Member GUEST = new Member("2", "Gus", Member.Standing.TAKES_PART);
   private static final Feed MEI = new Feed.CreatorFeed(SampleNotes.MEI.id());
   private static final Feed TRENDING = new Feed.TrendingFeed();
   private static final String PROFILE = "https://www.rednote.com/user/profile/";
@@ -95,7 +97,7 @@ final class CommandTest {
   private Event.Command event(Member member, String words) {
     var id = "e" + ++events;
     return new Event.Command(
-        id, LOBBY, Optional.of(new MessageRef(LOBBY, id)), member, words, clock.instant());
+        id, LOBBY, TOWN, Optional.of(new MessageRef(LOBBY, id)), member, words, clock.instant());
   }
 
   private String say(String words) {
@@ -596,7 +598,8 @@ final class CommandTest {
 
   @Test
   void givenACommandWithoutAMessage_whenHandled_thenTheAnswerIsNoReply() {
-    desk.handle(new Event.Command("e", LOBBY, Optional.empty(), ADMIN, "list", clock.instant()));
+    desk.handle(
+        new Event.Command("e", LOBBY, TOWN, Optional.empty(), ADMIN, "list", clock.instant()));
 
     assertThat(answers().getFirst().replyTo()).isEmpty();
   }

@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -24,13 +23,16 @@ import org.littleredbridge.SettableClock;
 import org.littleredbridge.chat.ChannelId;
 import org.littleredbridge.chat.ChatException;
 import org.littleredbridge.chat.ChatFailure;
-import org.littleredbridge.chat.Event;
 import org.littleredbridge.chat.FakeMessenger;
+import org.littleredbridge.chat.Heard;
+import org.littleredbridge.chat.Member;
 import org.littleredbridge.chat.MessageRef;
 import org.littleredbridge.chat.Messenger;
 import org.littleredbridge.chat.MessengerCapabilities;
+import org.littleredbridge.chat.MessengerState;
 import org.littleredbridge.chat.Part;
 import org.littleredbridge.chat.Post;
+import org.littleredbridge.chat.Sent;
 import org.littleredbridge.health.Tally;
 
 /// Lanes: in order, one message at a time, whatever fails and whenever the process dies.
@@ -51,7 +53,7 @@ final class DelivererTest {
   private int keys;
 
   DelivererTest() {
-    web.open(_ -> {});
+    web.open(new Heard());
   }
 
   @AfterEach
@@ -205,7 +207,7 @@ final class DelivererTest {
   void givenARefusalOrAChannelThatIsGone_whenSent_thenThatOneIsGivenUpAndTheLaneGoesOnAtOnce() {
     queue(LOBBY, "a", "b", "c");
     web.failNext(1, new ChatFailure.Refused("too rude"));
-    web.failNext(1, new ChatFailure.ChannelGone("deleted"));
+    web.failNext(1, new ChatFailure.Closed(ChatFailure.Cause.GONE, "deleted"));
     step(deliverer);
 
     assertThat(shown(LOBBY)).containsExactly("c");
@@ -272,7 +274,7 @@ final class DelivererTest {
     }
 
     @Override
-    public void open(Consumer<Event> listener) {
+    public void open(Listener listener) {
       inner.open(listener);
     }
 
@@ -282,11 +284,21 @@ final class DelivererTest {
     }
 
     @Override
-    public MessageRef send(ChannelId channel, Part part, String key) {
+    public Sent send(ChannelId channel, Part part, Optional<MessageRef> after, String key) {
       if (left.decrementAndGet() == 0) {
         throw new ChatException(new ChatFailure.Unavailable("away"));
       }
-      return inner.send(channel, part, key);
+      return inner.send(channel, part, after, key);
+    }
+
+    @Override
+    public boolean manages(ChannelId channel, Member member) {
+      return inner.manages(channel, member);
+    }
+
+    @Override
+    public MessengerState state() {
+      return inner.state();
     }
 
     @Override

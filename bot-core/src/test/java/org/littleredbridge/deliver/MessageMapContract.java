@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.littleredbridge.chat.ChannelId;
 import org.littleredbridge.chat.MessageRef;
 import org.littleredbridge.chat.Part.ReplyState;
+import org.littleredbridge.chat.Sent;
 import org.littleredbridge.note.SampleNotes;
 
 /// What every [MessageMap] keeps to: whoever answers a message finds what it shows.
@@ -16,7 +17,7 @@ public abstract class MessageMapContract extends DeliveryContract {
     accepted(LOBBY, NOON, "n1");
     var delivery = claimedFirst(NOON);
     for (var part = 0; part < 3; part++) {
-      outbox().partSent(delivery, part, message(LOBBY, "m" + part), NOON);
+      outbox().partSent(delivery, part, new Sent(message(LOBBY, "m" + part)), NOON);
     }
     outbox().delivered(delivery, NOON);
     restart();
@@ -30,7 +31,7 @@ public abstract class MessageMapContract extends DeliveryContract {
   @Test
   void givenAPartThatWasSent_whenItsDeliveryIsNotDoneYet_thenTheNoteIsFoundAlready() {
     accepted(LOBBY, NOON, "n1");
-    outbox().partSent(claimedFirst(NOON), 0, message(LOBBY, "m0"), NOON);
+    outbox().partSent(claimedFirst(NOON), 0, new Sent(message(LOBBY, "m0")), NOON);
 
     assertThat(shown(message(LOBBY, "m0"))).isPresent();
   }
@@ -39,8 +40,8 @@ public abstract class MessageMapContract extends DeliveryContract {
   void givenAPartReportedTwice_whenTheServiceKnewItsKey_thenItIsKeptOnce() {
     accepted(LOBBY, NOON, "n1");
     var delivery = claimedFirst(NOON);
-    outbox().partSent(delivery, 0, message(LOBBY, "m0"), NOON);
-    outbox().partSent(delivery, 0, message(LOBBY, "m0"), noonPlusSeconds(1));
+    outbox().partSent(delivery, 0, new Sent(message(LOBBY, "m0")), NOON);
+    outbox().partSent(delivery, 0, new Sent(message(LOBBY, "m0")), noonPlusSeconds(1));
 
     assertThat(claimedFirst(NOON.plus(LEASE)).sent()).containsExactly(message(LOBBY, "m0"));
     assertThat(shown(message(LOBBY, "m0"))).isPresent();
@@ -51,7 +52,7 @@ public abstract class MessageMapContract extends DeliveryContract {
     var note = SampleNotes.note("n1", "title");
     var comment = SampleNotes.comment("c1", note, SampleNotes.MEI, "thanks");
     outbox().addAnswer(comment, message(LOBBY, "m1"), "a1", NOON);
-    outbox().partSent(claimedFirst(NOON), 0, message(LOBBY, "m2"), NOON);
+    outbox().partSent(claimedFirst(NOON), 0, new Sent(message(LOBBY, "m2")), NOON);
 
     assertThat(shown(message(LOBBY, "m2")))
         .contains(new MessageMap.Shown(note.id(), Optional.of(comment.id())));
@@ -63,8 +64,8 @@ public abstract class MessageMapContract extends DeliveryContract {
     outbox()
         .add(LOBBY, new Cargo.Outcome(message(LOBBY, "m1"), ReplyState.POSTED, "sent"), "k2", NOON);
     var deliveries = claimedLane(NOON);
-    outbox().partSent(deliveries.get(0), 0, message(LOBBY, "m2"), NOON);
-    outbox().partSent(deliveries.get(1), 0, message(LOBBY, "m3"), NOON);
+    outbox().partSent(deliveries.get(0), 0, new Sent(message(LOBBY, "m2")), NOON);
+    outbox().partSent(deliveries.get(1), 0, new Sent(message(LOBBY, "m3")), NOON);
 
     assertThat(shown(message(LOBBY, "m1"))).isEmpty();
     assertThat(shown(message(LOBBY, "m2"))).isEmpty();
@@ -76,7 +77,7 @@ public abstract class MessageMapContract extends DeliveryContract {
     var topic = ChannelId.ofKey("web:lobby:topic");
     for (var channel : new ChannelId[] {LOBBY, GARDEN, topic}) {
       accepted(channel, NOON, "note-in-" + channel.chat() + channel.thread().orElse(""));
-      outbox().partSent(claimedFirst(NOON), 0, message(channel, "m0"), NOON);
+      outbox().partSent(claimedFirst(NOON), 0, new Sent(message(channel, "m0")), NOON);
     }
 
     assertThat(shown(message(LOBBY, "m0")).orElseThrow().note()).isEqualTo(noteId("note-in-lobby"));
@@ -91,7 +92,7 @@ public abstract class MessageMapContract extends DeliveryContract {
   void givenAHostileMessageId_whenItIsAnswered_thenOnlyThatMessageIsFound() {
     accepted(LOBBY, NOON, "n1");
     var hostile = message(LOBBY, "m' OR '1'='1 \uD83D\uDE00 %");
-    outbox().partSent(claimedFirst(NOON), 0, hostile, NOON);
+    outbox().partSent(claimedFirst(NOON), 0, new Sent(hostile), NOON);
 
     assertThat(shown(hostile)).isPresent();
     assertThat(shown(message(LOBBY, "m"))).isEmpty();

@@ -417,6 +417,7 @@ final class NoteLayoutTest {
                 Optional.of("在哪里呀"),
                 List.of(),
                 "Translated by deepl",
+                List.of(),
                 Optional.of(REPLY)));
   }
 
@@ -451,6 +452,7 @@ final class NoteLayoutTest {
                   card.tags().stream().map(tag -> " #" + tag),
                   asides(card.asides()))
               .flatMap(texts -> texts);
+      case Part.Pictures pictures -> Stream.of(pictures.caption());
       case Part.Quote quote ->
           Stream.concat(
               Stream.of(quote.author(), quote.text(), quote.label()), asides(quote.asides()));
@@ -470,6 +472,7 @@ final class NoteLayoutTest {
             .map(part ->
                 switch (part) {
                   case Part.Card card -> card.title() + card.body();
+                  case Part.Pictures _ -> "";
                   case Part.Quote quote -> quote.text();
                   case Part.Say say -> say.text();
                   case Part.Outcome outcome -> outcome.text();

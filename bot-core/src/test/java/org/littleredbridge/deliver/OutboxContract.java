@@ -300,7 +300,7 @@ public abstract class OutboxContract extends OutboxLanesContract {
 
     assertThat(lane.getLast().cargo()).isInstanceOf(Cargo.Notice.class);
     var said =
-        lane.getLast().cargo() instanceof Cargo.Notice(var words, _) ? words : "not a notice";
+        lane.getLast().cargo() instanceof Cargo.Notice(var words, _, _) ? words : "not a notice";
     assertSame(said, text);
     var stored = ports().notes().note(note.id()).orElseThrow();
     assertSame(stored.title(), text);

@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.littleredbridge.Crowd;
 import org.littleredbridge.chat.ChannelId;
+import org.littleredbridge.chat.Sent;
 
 /// How the outbox hands out its lanes. Part of [OutboxContract], which is the suite to extend.
 public abstract class OutboxLanesContract extends DeliveryContract {
@@ -62,8 +63,8 @@ public abstract class OutboxLanesContract extends DeliveryContract {
   void givenAClaimerThatDied_whenTheLeaseEnds_thenTheSameIsDueAgainWithThePartsAlreadySent() {
     accepted(LOBBY, NOON, "n1", "n2");
     var lost = claimedFirst(NOON);
-    outbox().partSent(lost, 0, message(LOBBY, "m0"), NOON);
-    outbox().partSent(lost, 1, message(LOBBY, "m1"), NOON);
+    outbox().partSent(lost, 0, new Sent(message(LOBBY, "m0")), NOON);
+    outbox().partSent(lost, 1, new Sent(message(LOBBY, "m1")), NOON);
 
     var again = claimedLane(NOON.plus(LEASE));
 
@@ -78,11 +79,11 @@ public abstract class OutboxLanesContract extends DeliveryContract {
   void givenAStopInTheMiddle_whenTheStoreOpensAgain_thenNothingIsLost() {
     accepted(LOBBY, NOON, "n1", "n2");
     var first = claimedFirst(NOON);
-    outbox().partSent(first, 0, message(LOBBY, "m0"), NOON);
+    outbox().partSent(first, 0, new Sent(message(LOBBY, "m0")), NOON);
     outbox().delivered(first, NOON);
     var second =
         outbox().claimDue(NOON.plus(LEASE), 1, 1, LEASE).getFirst().deliveries().getFirst();
-    outbox().partSent(second, 0, message(LOBBY, "m1"), NOON);
+    outbox().partSent(second, 0, new Sent(message(LOBBY, "m1")), NOON);
 
     restart();
 

@@ -10,9 +10,11 @@ import org.littleredbridge.CrashPoint;
 import org.littleredbridge.MemoryStore;
 import org.littleredbridge.SettableClock;
 import org.littleredbridge.chat.ChannelId;
+import org.littleredbridge.chat.Community;
 import org.littleredbridge.chat.Event;
 import org.littleredbridge.chat.Member;
 import org.littleredbridge.chat.MessageRef;
+import org.littleredbridge.chat.Sent;
 import org.littleredbridge.deliver.Cargo;
 import org.littleredbridge.deliver.Delivery;
 import org.littleredbridge.deliver.MessageMap;
@@ -33,7 +35,8 @@ import org.littleredbridge.wording.Wording;
 /// A channel with a note in it, members who reply, and RedNote on the other side.
 final class RelayTown {
   static final ChannelId LOBBY = ChannelId.of("web", "lobby");
-  static final Member ANNA = new Member("7", "Anna", false);
+  static final Community TOWN = new Community("web", "town", "Town");
+  static final Member ANNA = new Member("7", "Anna", Member.Standing.TAKES_PART);
   static final Duration SETTLE = Duration.ofMinutes(2);
   static final RelaySettings DIRECT = settings(CommentMode.DIRECT, Duration.ZERO, 100);
 
@@ -85,7 +88,7 @@ final class RelayTown {
       for (Delivery delivery : claim.deliveries()) {
         var message = next();
         shownSoFar++;
-        store.outbox().partSent(delivery, 0, message, clock.instant());
+        store.outbox().partSent(delivery, 0, new Sent(message), clock.instant());
         store.outbox().delivered(delivery, clock.instant());
         shown.add(new Shown(delivery.cargo(), message));
       }
@@ -101,7 +104,7 @@ final class RelayTown {
 
   Event.Reply reply(String id, MessageRef to, String text) {
     return new Event.Reply(
-        "web-" + id, LOBBY, new MessageRef(LOBBY, id), to, ANNA, text, clock.instant());
+        "web-" + id, LOBBY, TOWN, new MessageRef(LOBBY, id), to, ANNA, text, clock.instant());
   }
 
   Event.Reply reply(String id, String text) {

@@ -1,13 +1,15 @@
 package org.littleredbridge.config;
 
 import java.io.PrintStream;
-import java.util.function.Consumer;
+import java.util.Optional;
 import org.littleredbridge.chat.ChannelId;
-import org.littleredbridge.chat.Event;
+import org.littleredbridge.chat.Member;
 import org.littleredbridge.chat.MessageRef;
 import org.littleredbridge.chat.Messenger;
 import org.littleredbridge.chat.MessengerCapabilities;
+import org.littleredbridge.chat.MessengerState;
 import org.littleredbridge.chat.Part;
+import org.littleredbridge.chat.Sent;
 
 /// Shows in the terminal what a messenger was given, a line a message. For the demo only: elsewhere
 /// what people write has no place in a terminal.
@@ -26,7 +28,7 @@ final class Echo implements Messenger {
   }
 
   @Override
-  public void open(Consumer<Event> listener) {
+  public void open(Listener listener) {
     messenger.open(listener);
   }
 
@@ -36,17 +38,28 @@ final class Echo implements Messenger {
   }
 
   @Override
-  public MessageRef send(ChannelId channel, Part part, String key) {
-    var message = messenger.send(channel, part, key);
+  public Sent send(ChannelId channel, Part part, Optional<MessageRef> after, String key) {
+    var sent = messenger.send(channel, part, after, key);
     var line =
         switch (part) {
           case Part.Card card -> card.subject().creator() + ": " + heading(card);
+          case Part.Pictures pictures -> pictures.caption();
           case Part.Quote quote -> quote.author() + " answers: " + quote.text();
           case Part.Say say -> "Little Red Bridge: " + say.text();
           case Part.Outcome outcome -> "Little Red Bridge: " + outcome.text();
         };
     out.println("[" + channel.chat() + "] " + oneLine(line));
-    return message;
+    return sent;
+  }
+
+  @Override
+  public boolean manages(ChannelId channel, Member member) {
+    return messenger.manages(channel, member);
+  }
+
+  @Override
+  public MessengerState state() {
+    return messenger.state();
   }
 
   @Override

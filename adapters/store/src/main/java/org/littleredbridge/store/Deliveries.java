@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.littleredbridge.chat.Action;
 import org.littleredbridge.chat.ChannelId;
 import org.littleredbridge.chat.MessageRef;
 import org.littleredbridge.chat.Part.ReplyState;
@@ -29,7 +30,8 @@ final class Deliveries {
       Optional<CommentId> comment,
       Optional<MessageRef> reply,
       Optional<ReplyState> replyState,
-      Optional<String> text) {}
+      Optional<String> text,
+      List<Action> actions) {}
 
   /// @return whether it was added: a second one of this key is not
   boolean add(Handle handle, ChannelId channel, Cargo cargo, String key, Instant now) {
@@ -48,9 +50,9 @@ final class Deliveries {
         handle.prepareBatch(
             """
             insert into deliveries (id, channel, cargo, note, comment, reply_channel,
-                reply_message, reply_state, text, key, accepted_at)
+                reply_message, reply_state, text, actions, key, accepted_at)
             values (:id, :channel, :cargo, :note, :comment, :replyChannel,
-                :replyMessage, :replyState, :text, :key, :now)
+                :replyMessage, :replyState, :text, :actions, :key, :now)
             on conflict (key) do nothing
             """);
     for (var delivery : deliveries) {
@@ -65,6 +67,7 @@ final class Deliveries {
           .bind("replyMessage", packed.reply().map(MessageRef::id))
           .bind("replyState", packed.replyState().map(Enum::name))
           .bind("text", packed.text())
+          .bind("actions", actions(packed.actions()))
           .bind("key", delivery.key())
           .bind("now", now)
           .add();
@@ -114,7 +117,7 @@ final class Deliveries {
             select d.*, m.part, m.channel sent_channel, m.message sent_message
             from (select * from deliveries where channel = :channel and state = 'waiting'
                 order by id limit :limit) d
-            left join messages m on m.delivery = d.id
+            left join messages m on m.delivery = d.id and m.also = 0
             order by d.id, m.part
             """)
         .bind("channel", channel)
@@ -168,7 +171,8 @@ final class Deliveries {
               Optional.empty(),
               Optional.empty(),
               Optional.empty(),
-              Optional.empty());
+              Optional.empty(),
+              List.of());
       case Cargo.CommentCargo(var comment, var note, var answerTo) ->
           new Packed(
               "comment",
@@ -176,15 +180,17 @@ final class Deliveries {
               Optional.of(comment),
               Optional.of(answerTo),
               Optional.empty(),
-              Optional.empty());
-      case Cargo.Notice(var text, var replyTo) ->
+              Optional.empty(),
+              List.of());
+      case Cargo.Notice(var text, var actions, var replyTo) ->
           new Packed(
               "notice",
               Optional.empty(),
               Optional.empty(),
               replyTo,
               Optional.empty(),
-              Optional.of(text));
+              Optional.of(text),
+              actions);
       case Cargo.Outcome(var reply, var state, var text) ->
           new Packed(
               "outcome",
@@ -192,7 +198,8 @@ final class Deliveries {
               Optional.empty(),
               Optional.of(reply),
               Optional.of(state),
-              Optional.of(text));
+              Optional.of(text),
+              List.of());
     };
   }
 
@@ -206,7 +213,7 @@ final class Deliveries {
               new CommentId(row.getString("comment")),
               new NoteId(row.getString("note")),
               reply.orElseThrow());
-      case "notice" -> new Cargo.Notice(row.getString("text"), reply);
+      case "notice" -> new Cargo.Notice(row.getString("text"), actions(row), reply);
       case "outcome" ->
           new Cargo.Outcome(
               reply.orElseThrow(),
@@ -214,5 +221,17 @@ final class Deliveries {
               row.getString("text"));
       default -> throw new IllegalStateException("no cargo is called " + kind);
     };
+  }
+
+  private static Optional<String> actions(List<Action> actions) {
+    return actions.isEmpty()
+        ? Optional.empty()
+        : Optional.of(JsonTexts.write(actions.stream().map(Action::code).toList()));
+  }
+
+  private static List<Action> actions(ResultSet row) throws SQLException {
+    return Columns.text(row, "actions").map(JsonTexts::read).orElse(List.of()).stream()
+        .flatMap(code -> Action.of(code).stream())
+        .toList();
   }
 }

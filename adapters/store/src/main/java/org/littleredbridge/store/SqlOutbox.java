@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.littleredbridge.chat.ChannelId;
 import org.littleredbridge.chat.MessageRef;
+import org.littleredbridge.chat.Sent;
 import org.littleredbridge.deliver.Cargo;
 import org.littleredbridge.deliver.Delivery;
 import org.littleredbridge.deliver.Outbox;
@@ -91,25 +92,36 @@ final class SqlOutbox implements Outbox {
   }
 
   @Override
-  public void partSent(Delivery delivery, int part, MessageRef message, Instant now) {
-    connections.run(handle ->
-        handle
-            .createUpdate(
-                """
-                insert into messages (channel, message, delivery, part, note, comment, sent_at)
-                values (:channel, :message, :delivery, :part, :note, :comment, :now)
-                on conflict (channel, message) do update set
-                    delivery = excluded.delivery, part = excluded.part, note = excluded.note,
-                    comment = excluded.comment, sent_at = excluded.sent_at
-                """)
-            .bind("channel", message.channel())
-            .bind("message", message.id())
-            .bind("delivery", delivery.id())
-            .bind("part", part)
-            .bind("note", shownNote(delivery.cargo()))
-            .bind("comment", shownComment(delivery.cargo()))
-            .bind("now", now)
-            .execute());
+  public void partSent(Delivery delivery, int part, Sent sent, Instant now) {
+    connections.run(handle -> {
+      // The one that stands for the part is told from the others by its place.
+      keep(handle, delivery, part, sent.message(), false, now);
+      sent.also().forEach(message -> keep(handle, delivery, part, message, true, now));
+    });
+  }
+
+  private static void keep(
+      Handle handle, Delivery delivery, int part, MessageRef message, boolean also, Instant now) {
+    handle
+        .createUpdate(
+            """
+            insert into messages
+                (channel, message, delivery, part, also, note, comment, sent_at)
+            values (:channel, :message, :delivery, :part, :also, :note, :comment, :now)
+            on conflict (channel, message) do update set
+                delivery = excluded.delivery, part = excluded.part,
+                also = excluded.also, note = excluded.note,
+                comment = excluded.comment, sent_at = excluded.sent_at
+            """)
+        .bind("channel", message.channel())
+        .bind("message", message.id())
+        .bind("delivery", delivery.id())
+        .bind("part", part)
+        .bind("also", also)
+        .bind("note", shownNote(delivery.cargo()))
+        .bind("comment", shownComment(delivery.cargo()))
+        .bind("now", now)
+        .execute();
   }
 
   private static Optional<NoteId> shownNote(Cargo cargo) {

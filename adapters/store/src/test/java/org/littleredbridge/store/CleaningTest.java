@@ -13,9 +13,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.littleredbridge.SettableClock;
 import org.littleredbridge.chat.ChannelId;
+import org.littleredbridge.chat.Community;
 import org.littleredbridge.chat.Event;
 import org.littleredbridge.chat.Member;
 import org.littleredbridge.chat.MessageRef;
+import org.littleredbridge.chat.Sent;
 import org.littleredbridge.deliver.Cargo;
 import org.littleredbridge.deliver.Outbox.Routed;
 import org.littleredbridge.follow.Verdict;
@@ -37,8 +39,8 @@ final class CleaningTest {
       store.outbox().accept(FEED, notes("n1", "n2"), now());
       store.outbox().add(LOBBY, new Cargo.Notice("hello", Optional.empty()), "k1", now());
       var lane = store.outbox().claimDue(now(), 1, 10, LEASE).getFirst().deliveries();
-      store.outbox().partSent(lane.get(0), 0, message("m0"), now());
-      store.outbox().partSent(lane.get(2), 0, message("m2"), now());
+      store.outbox().partSent(lane.get(0), 0, new Sent(message("m0")), now());
+      store.outbox().partSent(lane.get(2), 0, new Sent(message("m2")), now());
       store.outbox().delivered(lane.get(0), now());
       store.outbox().abandon(lane.get(1), "the channel is gone", now());
       store.outbox().delivered(lane.get(2), now());
@@ -72,7 +74,7 @@ final class CleaningTest {
     try (var store = open()) {
       store.outbox().accept(FEED, notes("n1"), now());
       var delivery = store.outbox().claimDue(now(), 1, 1, LEASE).getFirst().deliveries().getFirst();
-      store.outbox().partSent(delivery, 0, message("m0"), now());
+      store.outbox().partSent(delivery, 0, new Sent(message("m0")), now());
       store.outbox().delivered(delivery, now());
       old = delivery.id();
     }
@@ -131,8 +133,9 @@ final class CleaningTest {
   }
 
   private Event command(String id) {
-    var member = new Member("7", "Ann", false);
-    return new Event.Command(id, LOBBY, Optional.empty(), member, "list", now());
+    var member = new Member("7", "Ann", Member.Standing.TAKES_PART);
+    return new Event.Command(
+        id, LOBBY, new Community("web", "town", "Town"), Optional.empty(), member, "list", now());
   }
 
   private static long count(SqliteStore store, String sql) {

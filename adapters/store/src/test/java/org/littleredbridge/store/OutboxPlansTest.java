@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.littleredbridge.chat.ChannelId;
 import org.littleredbridge.chat.MessageRef;
+import org.littleredbridge.chat.Sent;
 import org.littleredbridge.deliver.Outbox.Routed;
 import org.littleredbridge.follow.Verdict;
 import org.littleredbridge.note.Feed;
@@ -39,7 +40,7 @@ final class OutboxPlansTest {
 
       var claims = outbox.claimDue(NOON, 64, 10, LEASE);
       var first = claims.getFirst().deliveries().getFirst();
-      outbox.partSent(first, 0, new MessageRef(first.channel(), "m1"), NOON);
+      outbox.partSent(first, 0, new Sent(new MessageRef(first.channel(), "m1")), NOON);
       outbox.delivered(first, NOON);
       outbox.retry(claims.get(1).deliveries().getFirst(), NOON.plusSeconds(9), "time-out");
       outbox.postpone(claims.get(2).deliveries().getFirst(), NOON.plusSeconds(9));

@@ -117,16 +117,18 @@ final class ChatApi implements HttpService {
     var ref = new MessageRef(line.channel(), Long.toString(line.id()));
     var author = message.path("author").asText();
     // Whoever can open this page runs it.
-    var member = new Member(author, author, true);
+    var member = new Member(author, author, Member.Standing.MANAGES);
     var text = message.path("text").asText();
     if (message.path("command").asBoolean()) {
       var words = text.substring(1).strip();
       return Optional.of(
-          new Event.Command(id, line.channel(), Optional.of(ref), member, words, line.at()));
+          new Event.Command(
+              id, line.channel(), Rooms.COMMUNITY, Optional.of(ref), member, words, line.at()));
     }
     return line.replyTo()
         .map(to -> new MessageRef(line.channel(), to))
-        .map(to -> new Event.Reply(id, line.channel(), ref, to, member, text, line.at()));
+        .map(to ->
+            new Event.Reply(id, line.channel(), Rooms.COMMUNITY, ref, to, member, text, line.at()));
   }
 
   private void events(ServerRequest request, ServerResponse response) {

@@ -24,6 +24,7 @@ final class Payload {
     return switch (part) {
       case Part.Card card -> card(card);
       case Part.Quote quote -> quote(quote);
+      case Part.Pictures pictures -> pictures(pictures);
       case Part.Say say -> blank(OWN_NAME, "bridge", say.text());
       case Part.Outcome outcome ->
           blank(OWN_NAME, "bridge", outcome.text())
@@ -62,8 +63,23 @@ final class Payload {
         .put("url", card.subject().link().toString())
         .put("creator", card.subject().creator())
         .put("type", card.subject().kind());
+    media(node, card.attachments());
+    node.put("title", card.title()).put("body", card.body()).put("label", card.label());
+    card.tags().forEach(node.putArray("tags")::add);
+    original(node, card.original());
+    footnotes(node.putArray("footnotes"), card.asides());
+    return node;
+  }
+
+  private static ObjectNode pictures(Part.Pictures pictures) {
+    var node = blank(OWN_NAME, "rednote", pictures.caption());
+    media(node, pictures.attachments());
+    return node;
+  }
+
+  private static void media(ObjectNode node, List<Part.Attachment> files) {
     var media = node.putArray("media");
-    for (var file : card.attachments()) {
+    for (var file : files) {
       media
           .addObject()
           .put("url", MediaPages.path(file.key()))
@@ -71,11 +87,6 @@ final class Payload {
           .put("width", file.width())
           .put("height", file.height());
     }
-    node.put("title", card.title()).put("body", card.body()).put("label", card.label());
-    card.tags().forEach(node.putArray("tags")::add);
-    original(node, card.original());
-    footnotes(node.putArray("footnotes"), card.asides());
-    return node;
   }
 
   private static ObjectNode quote(Part.Quote quote) {

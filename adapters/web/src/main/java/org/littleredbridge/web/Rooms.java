@@ -11,12 +11,14 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.littleredbridge.chat.ChannelId;
+import org.littleredbridge.chat.Community;
 import org.littleredbridge.chat.Transcript;
 
 /// The browser's channels: what is said in them is stored, then shown to everybody who looks.
 /// Thread-safe.
 final class Rooms {
   static final String MESSENGER = "web";
+  static final Community COMMUNITY = new Community(MESSENGER, "browser", "Browser");
 
   private static final String LOBBY = "lobby";
   private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,32}");

@@ -12,18 +12,19 @@ import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.littleredbridge.chat.ChannelId;
 import org.littleredbridge.chat.ChatException;
 import org.littleredbridge.chat.ChatFailure;
-import org.littleredbridge.chat.Event;
+import org.littleredbridge.chat.Member;
 import org.littleredbridge.chat.MessageRef;
 import org.littleredbridge.chat.Messenger;
 import org.littleredbridge.chat.MessengerCapabilities;
+import org.littleredbridge.chat.MessengerState;
 import org.littleredbridge.chat.Part;
+import org.littleredbridge.chat.Sent;
 import org.littleredbridge.chat.Transcript;
 import org.littleredbridge.health.Tally;
 import org.littleredbridge.media.MediaFile;
@@ -120,8 +121,8 @@ public final class Web implements Messenger {
   }
 
   @Override
-  public void open(Consumer<Event> listener) {
-    chat.open(listener);
+  public void open(Listener listener) {
+    chat.open(listener::happened);
   }
 
   @Override
@@ -130,7 +131,7 @@ public final class Web implements Messenger {
   }
 
   @Override
-  public MessageRef send(ChannelId channel, Part part, String key) {
+  public Sent send(ChannelId channel, Part part, Optional<MessageRef> after, String key) {
     var name = channel.chat();
     if (!config.chat()) {
       throw gone("the browser chat is switched off (web.chat)");
@@ -144,10 +145,20 @@ public final class Web implements Messenger {
     var replyTo = part.replyTo().filter(to -> to.channel().equals(channel)).map(MessageRef::id);
     try {
       var line = rooms.add(name, "sent:" + key, replyTo, Payload.of(part));
-      return new MessageRef(channel, Long.toString(line.id()));
+      return new Sent(new MessageRef(channel, Long.toString(line.id())));
     } catch (RuntimeException e) {
       throw new ChatException(new ChatFailure.Unavailable("the transcript did not take it"), e);
     }
+  }
+
+  @Override
+  public boolean manages(ChannelId channel, Member member) {
+    return member.standing() == Member.Standing.MANAGES;
+  }
+
+  @Override
+  public MessengerState state() {
+    return MessengerState.WELL;
   }
 
   /// Ends the open streams, then lets requests in flight end; takes about a second at most.
@@ -218,6 +229,6 @@ public final class Web implements Messenger {
   }
 
   private static ChatException gone(String reason) {
-    return new ChatException(new ChatFailure.ChannelGone(reason));
+    return new ChatException(new ChatFailure.Closed(ChatFailure.Cause.GONE, reason));
   }
 }

@@ -22,7 +22,9 @@ import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
+import org.littleredbridge.chat.ChannelId;
 import org.littleredbridge.chat.Event;
+import org.littleredbridge.chat.Heard;
 import org.littleredbridge.chat.MessageRef;
 import org.littleredbridge.chat.Part;
 import org.littleredbridge.health.Tally;
@@ -126,12 +128,14 @@ final class Browser implements AutoCloseable {
   }
 
   Browser listen() {
-    web.open(event -> {
+    var heard = new Heard();
+    heard.before(event -> {
       if (listenerFails) {
         throw new IllegalStateException("the disk is full");
       }
       events.add(event);
     });
+    web.open(heard);
     return this;
   }
 
@@ -176,7 +180,11 @@ final class Browser implements AutoCloseable {
   }
 
   MessageRef note(String title, String key) {
-    return web.send(Rooms.id("lobby"), card(title, List.of()), key);
+    return send(Rooms.id("lobby"), card(title, List.of()), key);
+  }
+
+  MessageRef send(ChannelId channel, Part part, String key) {
+    return web.send(channel, part, Optional.empty(), key).message();
   }
 
   static Part.Card card(String title, List<Part.Attachment> files) {
@@ -190,6 +198,7 @@ final class Browser implements AutoCloseable {
         List.of(new Part.Aside("种草", "zhòng cǎo", "to make somebody want a thing")),
         "phrasebook",
         files,
+        List.of(),
         Optional.empty());
   }
 

@@ -246,7 +246,7 @@ class WebSafetyTest {
       assertThat(browser.get("/healthz").text()).isEqualTo("ok");
       assertThat(browser.get("/metrics").status()).isEqualTo(200);
       assertThatThrownBy(
-              () -> browser.web.send(Rooms.id("lobby"), new Part.Say("x", Optional.empty()), "k"))
+              () -> browser.send(Rooms.id("lobby"), new Part.Say("x", Optional.empty()), "k"))
           .isInstanceOf(ChatException.class);
     }
   }

@@ -96,7 +96,7 @@ class WebStreamTest {
   @Test
   void givenAnotherChannel_whenItSpeaks_thenThisStreamIsSilent() throws IOException {
     try (var stream = Stream.open(browser, "")) {
-      browser.web.send(Rooms.id("tea"), new Part.Say("hi", Optional.empty()), "k");
+      browser.send(Rooms.id("tea"), new Part.Say("hi", Optional.empty()), "k");
       var here = browser.note("here", "k");
 
       assertThat(stream.nextId()).isEqualTo(here.id());
@@ -163,7 +163,7 @@ class WebStreamTest {
       var words = new Part.Say("x".repeat(19_000), Optional.empty());
       long start = System.nanoTime();
       for (int i = 0; i < 1_000; i++) {
-        browser.web.send(Rooms.id("lobby"), words, "k" + i);
+        browser.send(Rooms.id("lobby"), words, "k" + i);
       }
 
       assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));

@@ -127,6 +127,7 @@ create table deliveries (
   reply_message text,
   reply_state text,
   text text,
+  actions text,
   key text unique,
   attempts integer not null default 0,
   reason text,
@@ -152,12 +153,14 @@ create table messages (
   message text not null,
   delivery integer not null,
   part integer not null,
+  -- A further message of the same part, such as another picture of an album.
+  also integer not null,
   note text,
   comment text,
   sent_at integer not null,
   primary key (channel, message)
 ) without rowid;
-create index messages_delivery on messages (delivery, part);
+create index messages_delivery on messages (delivery, part) where also = 0;
 
 -- At most one of due_at (to be posted) and look_at (answers to be looked for) is set.
 create table replies (
@@ -220,15 +223,19 @@ create table translations (
 create table events (
   seq integer primary key autoincrement,
   id text not null unique,
-  kind text not null check (kind in ('reply', 'command')),
+  kind text not null check (kind in ('reply', 'command', 'press', 'joined', 'left', 'moved')),
   channel text not null,
+  community text not null,
+  community_name text not null,
   message_channel text,
   message text,
   to_channel text,
   to_message text,
-  member text not null,
-  member_name text not null,
-  member_manages integer not null,
+  answer_to text,
+  member text,
+  member_name text,
+  member_standing text,
+  member_language text,
   text text not null,
   at integer not null,
   done_at integer

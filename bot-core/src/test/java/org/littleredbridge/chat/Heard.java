@@ -1,0 +1,46 @@
+package org.littleredbridge.chat;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/// A listener that keeps what it heard, for tests of messengers.
+public final class Heard implements Messenger.Listener {
+  private final List<Event> events = new CopyOnWriteArrayList<>();
+  private volatile Consumer<Event> before = _ -> {};
+  private volatile List<Suggestion> suggestions = List.of();
+  private volatile List<MenuEntry> menu = List.of();
+
+  @Override
+  public void happened(Event event) {
+    before.accept(event);
+    events.add(event);
+  }
+
+  @Override
+  public List<Suggestion> suggest(ChannelId channel, String typed) {
+    return suggestions;
+  }
+
+  @Override
+  public List<MenuEntry> menu() {
+    return menu;
+  }
+
+  public List<Event> events() {
+    return List.copyOf(events);
+  }
+
+  /// Runs before an event is kept; what it throws keeps the event from being confirmed.
+  public void before(Consumer<Event> hook) {
+    before = hook;
+  }
+
+  public void suggests(List<Suggestion> now) {
+    suggestions = List.copyOf(now);
+  }
+
+  public void offers(List<MenuEntry> now) {
+    menu = List.copyOf(now);
+  }
+}
