@@ -1,6 +1,7 @@
 package org.littleredbridge;
 
 import java.util.List;
+import java.util.Random;
 
 /// Texts that break programs which trust their input. Every one is a text that somebody could
 /// publish or type.
@@ -28,5 +29,88 @@ public final class HostileTexts {
   /// replace it with the replacement character; nothing else.
   public static String readable(String text) {
     return text.replace("\u0000", "").replace("\uFFFD", "");
+  }
+
+  private static final List<String> PIECES =
+      List.of(
+          "@everyone",
+          "@here",
+          "<@123456789012345678>",
+          "<@&1234>",
+          "<#1234>",
+          "@admin",
+          "@durov",
+          "<t:0:R>",
+          "<:pika:123>",
+          "</follow:1>",
+          "<id:home>",
+          "[click](https://evil.example)",
+          "[a]: https://evil.example",
+          "<https://evil.example>",
+          "https://evil.example/a_b_c",
+          "<b>",
+          "</b>",
+          "<a href=\"https://evil.example\">x</a>",
+          "<tg-spoiler>",
+          "&lt;",
+          "&#60;",
+          "&amp;",
+          "**",
+          "*",
+          "__",
+          "_",
+          "~~",
+          "||",
+          "`",
+          "```",
+          "\\",
+          "\\*",
+          "> ",
+          ">>> ",
+          "# ",
+          "-# ",
+          "- ",
+          "1. ",
+          "#tag",
+          "(",
+          ")",
+          "[",
+          "]",
+          "{",
+          "}",
+          "!",
+          "|",
+          "=",
+          "+",
+          ".",
+          "~",
+          "\n",
+          "\n\n",
+          " ",
+          "a",
+          "B",
+          "7",
+          "长",
+          "笔记",
+          "😀",
+          "👨\u200D👩\u200D👧",
+          "e\u0301",
+          "\u202E",
+          "\u200B",
+          "tg://user?id=7",
+          "t.me/x",
+          "discord.gg/x",
+          "javascript:x",
+          "'",
+          "\"");
+
+  /// Pieces of markup, pings and links of every service, put together at random.
+  public static String random(Random random) {
+    var text = new StringBuilder();
+    var count = 1 + random.nextInt(8);
+    for (int i = 0; i < count; i++) {
+      text.append(PIECES.get(random.nextInt(PIECES.size())));
+    }
+    return text.toString();
   }
 }

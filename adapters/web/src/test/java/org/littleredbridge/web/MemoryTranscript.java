@@ -11,18 +11,24 @@ final class MemoryTranscript implements Transcript {
   private final List<Line> lines = new ArrayList<>();
   private long last;
   volatile Runnable beforeRead = () -> {};
+  volatile Runnable beforeAdd = () -> {};
+  volatile Runnable afterAdd = () -> {};
 
   @Override
   public synchronized Line add(
       ChannelId channel, String key, Instant at, Optional<String> replyTo, String payload) {
-    return lines.stream()
-        .filter(line -> line.channel().equals(channel) && line.key().equals(key))
-        .findFirst()
-        .orElseGet(() -> {
-          var line = new Line(++last, channel, key, at, replyTo, payload);
-          lines.add(line);
-          return line;
-        });
+    beforeAdd.run();
+    var known =
+        lines.stream()
+            .filter(line -> line.channel().equals(channel) && line.key().equals(key))
+            .findFirst();
+    if (known.isPresent()) {
+      return known.get();
+    }
+    var line = new Line(++last, channel, key, at, replyTo, payload);
+    lines.add(line);
+    afterAdd.run();
+    return line;
   }
 
   @Override
