@@ -101,6 +101,8 @@ final class RunningDemo implements AutoCloseable {
                 usual.linkHost(),
                 usual.polling(),
                 usual.comments())),
+        demo.discord(),
+        demo.telegram(),
         demo.translation(),
         demo.warnings());
   }

@@ -1,5 +1,6 @@
 package org.littleredbridge.config;
 
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,6 +19,8 @@ record BridgeConfig(
     boolean communitiesOpen,
     Optional<WebPart> web,
     Optional<RedNote> rednote,
+    Optional<DiscordPart> discord,
+    Optional<TelegramPart> telegram,
     TranslationPart translation,
     List<String> warnings) {
 
@@ -31,6 +34,17 @@ record BridgeConfig(
   }
 
   record RedNote(Gateway gateway, String linkHost, Polling polling, Comments comments) {}
+
+  /// @param proxy an HTTP proxy on the way to Discord
+  /// @param trust extra certificates in PEM form
+  /// @param messageContent whether the bot was given Discord's message content intent
+  record DiscordPart(
+      Secret token,
+      Optional<InetSocketAddress> proxy,
+      Optional<Path> trust,
+      boolean messageContent) {}
+
+  record TelegramPart(Secret token, URI api) {}
 
   sealed interface Gateway {
     record XiaohongshuMcpGateway(URI url, Secret token, boolean write) implements Gateway {}
@@ -79,6 +93,8 @@ record BridgeConfig(
                     0.2,
                     10_000_000),
                 new Comments(CommentMode.DIRECT, Duration.ZERO, 1_000_000, 280))),
+        Optional.empty(),
+        Optional.empty(),
         new TranslationPart("en", List.of("phrasebook", "reading-aid")),
         List.of());
   }

@@ -2,6 +2,7 @@ package org.littleredbridge.config;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -54,8 +55,8 @@ final class ConfigReader {
     var rednoteReader = new RedNoteReader();
     var rednote = root.section("rednote").map(rednoteReader::read);
     var translation = root.section("translation").map(this::translation).orElse(WORD_HELP);
-    root.section("discord").ifPresent(s -> later(s, "Discord", "proxy", "trust"));
-    root.section("telegram").ifPresent(s -> later(s, "Telegram", "api"));
+    var discord = root.section("discord").flatMap(ChatReader::discord);
+    var telegram = root.section("telegram").flatMap(ChatReader::telegram);
     root.section("node").ifPresent(this::node);
     root.finish();
     if (rednote.isEmpty()) {
@@ -71,8 +72,14 @@ final class ConfigReader {
               "is missing. The browser chat can comment with a real account, or is open beyond this"
                   + " machine, so it needs a password: set web.password, or web.chat: false");
     }
+    var warnings = new ArrayList<String>(rednoteReader.warnings());
+    if (!open && operators.isEmpty() && (discord.isPresent() || telegram.isPresent())) {
+      warnings.add(
+          "There are no operators, and communities is approve: nobody can admit a server or group."
+              + " List people in operators, or set communities: open.");
+    }
     return new BridgeConfig(
-        false, data, operators, open, web, rednote, translation, rednoteReader.warnings());
+        false, data, operators, open, web, rednote, discord, telegram, translation, warnings);
   }
 
   private static boolean needsPassword(WebPart web, RedNote rednote) {
@@ -83,7 +90,7 @@ final class ConfigReader {
   private List<String> operators(Section root) {
     var operators = root.strings("operators");
     for (var operator : operators) {
-      if (!operator.matches("[a-z]+:[!-~]+")) {
+      if (!operator.matches("(telegram|discord|web):[!-~]+")) {
         throw root.wrong("operators", "must list people such as “telegram:7” or “discord:1234”");
       }
     }
@@ -160,19 +167,6 @@ final class ConfigReader {
     }
     engine.finish();
     return type;
-  }
-
-  /// Discord and Telegram have their room and their keys, and no adapter yet: a token would promise
-  /// what does not happen.
-  private void later(Section section, String service, String... more) {
-    if (section.has("token")) {
-      throw section.wrong(
-          "token", "is set, but " + service + " is not in this version yet; leave the section out");
-    }
-    for (var key : more) {
-      section.has(key);
-    }
-    section.finish();
   }
 
   private void node(Section section) {

@@ -3,6 +3,7 @@ package org.littleredbridge.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,10 +16,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.littleredbridge.config.BridgeConfig.Comments;
 import org.littleredbridge.config.BridgeConfig.Data;
+import org.littleredbridge.config.BridgeConfig.DiscordPart;
 import org.littleredbridge.config.BridgeConfig.Gateway;
 import org.littleredbridge.config.BridgeConfig.Polling;
 import org.littleredbridge.config.BridgeConfig.RedNote;
 import org.littleredbridge.config.BridgeConfig.Secret;
+import org.littleredbridge.config.BridgeConfig.TelegramPart;
 import org.littleredbridge.config.BridgeConfig.TranslationPart;
 import org.littleredbridge.config.BridgeConfig.WebPart;
 import org.littleredbridge.relay.CommentMode;
@@ -50,6 +53,12 @@ final class ConfigReaderTest {
             .with("rednote.comments.daily", "21")
             .with("rednote.comments.max-length", "279")
             .with("translation.target", "zh-CN")
+            .with("discord.token", "abc.DEF")
+            .with("discord.proxy", "http://127.0.0.1:3128")
+            .with("discord.trust", "more.pem")
+            .with("discord.message-content", "true")
+            .with("telegram.token", "123:ABC")
+            .with("telegram.api", "http://127.0.0.1:9010")
             .read();
     var days = Duration.ofDays(1);
     assertThat(config)
@@ -69,6 +78,14 @@ final class ConfigReaderTest {
                         "www.xiaohongshu.com",
                         new Polling(Duration.ofMinutes(31), Duration.ofHours(3), days, 0.15, 399),
                         new Comments(CommentMode.DIRECT, Duration.ofSeconds(45), 21, 279))),
+                Optional.of(
+                    new DiscordPart(
+                        new Secret("abc.DEF"),
+                        Optional.of(InetSocketAddress.createUnresolved("127.0.0.1", 3128)),
+                        Optional.of(Path.of("more.pem")),
+                        true)),
+                Optional.of(
+                    new TelegramPart(new Secret("123:ABC"), URI.create("http://127.0.0.1:9010"))),
                 new TranslationPart("zh-CN", List.of("reading-aid")),
                 List.of()));
   }
@@ -166,6 +183,17 @@ final class ConfigReaderTest {
                 node: { id: null }
                 """);
     assertThat(config).isEqualTo(read(SMALLEST));
+  }
+
+  @Test
+  void givenAMessengerAndNobodyToAdmitGroups_whenRead_thenAWarningSaysSo() {
+    var telegram = "telegram: { token: \"1:a\" }\n";
+    assertThat(read(SMALLEST + telegram).warnings())
+        .singleElement()
+        .asString()
+        .contains("operators", "communities: open");
+    assertThat(read(SMALLEST + telegram + "communities: open\n").warnings()).isEmpty();
+    assertThat(read(SMALLEST + telegram + "operators: [ 'telegram:7' ]\n").warnings()).isEmpty();
   }
 
   @ParameterizedTest

@@ -52,6 +52,7 @@ final class Sample {
     values.put("translation.engines.type", "reading-aid");
     values.put("discord", "");
     values.put("discord.token", "\"${DISCORD_TOKEN:}\"");
+    values.put("discord.message-content", "false");
     values.put("telegram", "");
     values.put("telegram.token", "\"${TELEGRAM_TOKEN:}\"");
     values.put("telegram.api", "\"https://api.telegram.org\"");

@@ -1,0 +1,92 @@
+package org.littleredbridge.config;
+
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.littleredbridge.config.BridgeConfig.DiscordPart;
+import org.littleredbridge.config.BridgeConfig.Secret;
+import org.littleredbridge.config.BridgeConfig.TelegramPart;
+
+/// Reads the sections `discord` and `telegram`. One without a token is switched off: its token
+/// comes from the environment, where it may be missing on purpose.
+final class ChatReader {
+  private static final String API = "https://api.telegram.org";
+  private static final Pattern PROXY =
+      Pattern.compile("(?:http://)?([A-Za-z0-9.-]+|\\[[0-9A-Fa-f:.]+\\]):([0-9]{1,5})/?");
+  private static final int LARGEST_PORT = 65_535;
+
+  private ChatReader() {}
+
+  static Optional<DiscordPart> discord(Section section) {
+    var token = token(section);
+    var proxy = section.string("proxy").filter(p -> !p.isBlank()).map(p -> proxy(section, p));
+    var trust = section.string("trust").filter(p -> !p.isBlank()).map(p -> file(section, p));
+    var content = section.truth("message-content", false);
+    section.finish();
+    return on(token).map(known -> new DiscordPart(known, proxy, trust, content));
+  }
+
+  static Optional<TelegramPart> telegram(Section section) {
+    var token = token(section);
+    var api = api(section);
+    section.finish();
+    return on(token).map(known -> new TelegramPart(known, api));
+  }
+
+  private static Optional<Secret> on(Secret token) {
+    return token.given().map(_ -> token);
+  }
+
+  private static Secret token(Section section) {
+    var token = new Secret(section.string("token", "").strip());
+    // It travels in a header or in a path.
+    if (!token.value().matches("[A-Za-z0-9:._-]*")) {
+      throw section.wrong("token", "holds signs that no token has; copy it again");
+    }
+    return token;
+  }
+
+  private static InetSocketAddress proxy(Section section, String written) {
+    var parts = PROXY.matcher(written.strip());
+    if (parts.matches()) {
+      var port = Integer.parseInt(parts.group(2));
+      if (port > 0 && port <= LARGEST_PORT) {
+        return InetSocketAddress.createUnresolved(parts.group(1), port);
+      }
+    }
+    throw section.wrong("proxy", "must be an HTTP proxy such as http://127.0.0.1:3128");
+  }
+
+  private static Path file(Section section, String written) {
+    try {
+      return Path.of(written.strip());
+    } catch (InvalidPathException e) {
+      throw section.wrong("trust", "must be a file with certificates in PEM form");
+    }
+  }
+
+  private static URI api(Section section) {
+    try {
+      var api = new URI(section.string("api", API).strip());
+      var path = api.getRawPath();
+      if (List.of("http", "https").contains(String.valueOf(api.getScheme()))
+          && api.getHost() != null
+          && api.getRawUserInfo() == null
+          && (path == null || path.isEmpty() || path.equals("/"))
+          && api.getRawQuery() == null
+          && api.getRawFragment() == null
+          && api.getPort() != 0
+          && api.getPort() <= LARGEST_PORT) {
+        return api;
+      }
+    } catch (URISyntaxException e) {
+      // Told below; the exception would repeat the address, which may hold a secret.
+    }
+    throw section.wrong("api", "must be an address such as " + API + ", without a path");
+  }
+}
