@@ -122,7 +122,7 @@ final class Doctor {
   private NotePlatform guarded(XiaohongshuMcp mcp, RedNote rednote, SqliteStore store) {
     return new GuardedPlatform(
         mcp,
-        Program.ACCOUNT,
+        RedNoteSide.ACCOUNT,
         new GuardedPlatform.Limits(rednote.polling().daily()),
         store.accounts(),
         new Tally(),

@@ -1,15 +1,11 @@
 package org.littleredbridge.config;
 
 import java.io.PrintStream;
-import java.net.URI;
 import java.time.Clock;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
@@ -29,13 +25,10 @@ import org.littleredbridge.health.GuardedPlatform;
 import org.littleredbridge.health.SourceHealth;
 import org.littleredbridge.health.Tally;
 import org.littleredbridge.media.MediaCache;
-import org.littleredbridge.media.MediaLimits;
 import org.littleredbridge.note.NoteCache;
 import org.littleredbridge.note.PlatformException;
 import org.littleredbridge.poll.PollSchedule;
 import org.littleredbridge.poll.Poller;
-import org.littleredbridge.rednote.RedNoteLinks;
-import org.littleredbridge.rednote.RedNoteMedia;
 import org.littleredbridge.rednote.XiaohongshuMcp;
 import org.littleredbridge.relay.AnswerWatcher;
 import org.littleredbridge.relay.CommentBudget;
@@ -45,7 +38,6 @@ import org.littleredbridge.relay.OwnComment;
 import org.littleredbridge.relay.RelayPorts;
 import org.littleredbridge.relay.RelaySettings;
 import org.littleredbridge.relay.ReplyRelay;
-import org.littleredbridge.sandbox.SandboxConfig;
 import org.littleredbridge.sandbox.SandboxException;
 import org.littleredbridge.sandbox.SandboxRedNote;
 import org.littleredbridge.store.SqliteStore;
@@ -62,13 +54,9 @@ import org.slf4j.LoggerFactory;
 final class Program implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Program.class);
 
-  /// The account's name in the ledger; there is one gateway in this version.
-  static final String ACCOUNT = "xiaohongshu-mcp";
-
   private static final int NOTES_IN_MEMORY = 2_000;
-  private static final long MEDIA_ON_DISK = 512L << 20;
 
-  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+  private final Parts parts = new Parts();
   private final AtomicBoolean closed = new AtomicBoolean();
   private final CountDownLatch end = new CountDownLatch(1);
   private final Clock clock = Clock.systemDefaultZone();
@@ -104,30 +92,13 @@ final class Program implements AutoCloseable {
   private void assemble() {
     var rednote = config.rednote().orElseThrow();
     var folder = new Folder(config.data().file());
-    var store = opened(SqliteStore.open(folder.store()));
+    var store = parts.opened(SqliteStore.open(folder.store()));
     store.releaseClaims();
-    var sandbox = sandbox(rednote.gateway(), folder);
-    var gateway = opened(new XiaohongshuMcp(gatewayConfig(rednote.gateway(), sandbox), clock));
-    var guard =
-        new GuardedPlatform(
-            gateway,
-            sandbox.isPresent() ? "sandbox" : ACCOUNT,
-            new GuardedPlatform.Limits(rednote.polling().daily()),
-            store.accounts(),
-            tally,
-            clock,
-            this::changed);
-    var links =
-        new RedNoteLinks(
-            sandbox.map(SandboxRedNote::url).orElse(URI.create("https://" + rednote.linkHost())));
-    var media =
-        new MediaCache(
-            folder.media(),
-            MEDIA_ON_DISK,
-            MediaLimits.DEFAULT,
-            new RedNoteMedia(mediaHosts(sandbox)),
-            tally,
-            clock);
+    var source = RedNoteSide.open(rednote, folder, store, tally, clock, this::changed, parts);
+    var sandbox = source.sandbox();
+    var guard = source.guard();
+    var links = source.links();
+    var media = source.media();
     var languages =
         new ChannelLanguage(store.settings(), Locale.forLanguageTag(config.translation().target()));
     var slang = new SlangLexicon();
@@ -213,34 +184,9 @@ final class Program implements AutoCloseable {
     }
     // The page first: with its port taken, nothing may have been asked of the account yet.
     web.ifPresent(Program::listen);
-    opened(bridge).start();
-    Thread.ofVirtual().start(() -> greet(gateway));
+    parts.opened(bridge).start();
+    Thread.ofVirtual().start(() -> greet(source.gateway()));
     ready(web, sandbox);
-  }
-
-  private Optional<SandboxRedNote> sandbox(Gateway gateway, Folder folder) {
-    return switch (gateway) {
-      case Gateway.SandboxGateway(int port) ->
-          Optional.of(
-              opened(SandboxRedNote.start(SandboxConfig.demo(port, Optional.of(folder.world())))));
-      case Gateway.XiaohongshuMcpGateway _ -> Optional.empty();
-    };
-  }
-
-  private static XiaohongshuMcp.GatewayConfig gatewayConfig(
-      Gateway gateway, Optional<SandboxRedNote> sandbox) {
-    return switch (gateway) {
-      case Gateway.SandboxGateway _ ->
-          new XiaohongshuMcp.GatewayConfig(sandbox.orElseThrow().url(), Optional.empty());
-      case Gateway.XiaohongshuMcpGateway(var url, var token, var _) ->
-          new XiaohongshuMcp.GatewayConfig(url, token.given());
-    };
-  }
-
-  private static RedNoteMedia.MediaHosts mediaHosts(Optional<SandboxRedNote> sandbox) {
-    return sandbox
-        .map(s -> RedNoteMedia.MediaHosts.ofRedNoteAnd(Set.of(s.url().toString())))
-        .orElseGet(RedNoteMedia.MediaHosts::ofRedNote);
   }
 
   private static void listen(Web web) {
@@ -287,7 +233,7 @@ final class Program implements AutoCloseable {
             tally,
             () -> status(store, guard),
             clock);
-    return opened(web);
+    return parts.opened(web);
   }
 
   private WebStatus status(SqliteStore store, GuardedPlatform guard) {
@@ -350,27 +296,11 @@ final class Program implements AutoCloseable {
     if (!closed.compareAndSet(false, true)) {
       return;
     }
-    while (!parts.isEmpty()) {
-      var part = parts.pop();
-      try {
-        part.close();
-      } catch (Exception e) {
-        // The others must still get their turn to stop in order.
-        log.atError()
-            .addKeyValue("part", part.getClass().getSimpleName())
-            .setCause(e)
-            .log("did not stop well");
-      }
-    }
+    parts.close();
     if (ready) {
       out.println("Little Red Bridge has stopped.");
       out.flush();
     }
     end.countDown();
-  }
-
-  private <T extends AutoCloseable> T opened(T part) {
-    parts.push(part);
-    return part;
   }
 }
