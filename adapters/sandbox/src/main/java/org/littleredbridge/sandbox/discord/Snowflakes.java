@@ -1,0 +1,25 @@
+package org.littleredbridge.sandbox.discord;
+
+import java.time.Clock;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// Discord's ids: milliseconds since 2015 above 22 lower bits, always growing. Thread safe. Source:
+/// https://docs.discord.com/developers/reference#snowflakes
+final class Snowflakes {
+  private static final long DISCORD_EPOCH = 1_420_070_400_000L;
+  private final Clock clock;
+  private final AtomicLong last = new AtomicLong();
+
+  Snowflakes(Clock clock) {
+    this.clock = clock;
+  }
+
+  String next() {
+    long now = (clock.millis() - DISCORD_EPOCH) << 22;
+    return Long.toString(last.updateAndGet(before -> Math.max(before + 1, now)));
+  }
+
+  static boolean wellFormed(String id) {
+    return !id.isEmpty() && id.length() <= 19 && id.chars().allMatch(c -> c >= '0' && c <= '9');
+  }
+}
