@@ -71,6 +71,15 @@ final class MemoryFeeds implements FeedStates, Subscriptions {
     }
   }
 
+  /// Gives all subscriptions of a channel to another; the caller holds the lock.
+  void move(ChannelId from, ChannelId to) {
+    of(to).forEach(one -> remove(from, one.feed()));
+    subscriptions.replaceAll(one ->
+        one.channel().equals(from)
+            ? new Subscription(to, one.feed(), one.since(), one.backlog(), one.primed())
+            : one);
+  }
+
   @Override
   public List<FeedState> claimDue(Instant now, int limit, Duration lease) {
     synchronized (lock) {

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,7 +31,7 @@ final class MemoryOutbox implements Outbox {
   private final MemoryFeeds feeds;
   private final MemoryMessageMap messages;
   private final TreeMap<Long, Row> rows = new TreeMap<>();
-  private final Map<ChannelId, Lane> lanes = new HashMap<>();
+  private final MemoryLanes lanes;
   // The last decision is the last one here.
   private final Map<Place, Decision> decisions = new LinkedHashMap<>();
   private final Set<String> keys = new HashSet<>();
@@ -41,14 +40,9 @@ final class MemoryOutbox implements Outbox {
 
   private record Decision(Verdict verdict, @Nullable Row row, Instant at) {}
 
-  private static final class Lane {
-    Instant waitsUntil = Instant.MIN;
-    Instant heldUntil = Instant.MIN;
-  }
-
   private static final class Row {
     final long id;
-    final ChannelId channel;
+    ChannelId channel;
     final Cargo cargo;
     final Instant acceptedAt;
     final TreeMap<Integer, MessageRef> sent = new TreeMap<>();
@@ -72,11 +66,17 @@ final class MemoryOutbox implements Outbox {
     }
   }
 
-  MemoryOutbox(Object lock, MemoryNotes notes, MemoryFeeds feeds, MemoryMessageMap messages) {
+  MemoryOutbox(
+      Object lock,
+      MemoryNotes notes,
+      MemoryFeeds feeds,
+      MemoryMessageMap messages,
+      MemoryLanes lanes) {
     this.lock = lock;
     this.notes = notes;
     this.feeds = feeds;
     this.messages = messages;
+    this.lanes = lanes;
   }
 
   @Override
@@ -140,7 +140,7 @@ final class MemoryOutbox implements Outbox {
           .sorted(Comparator.comparing(this::freeAt).thenComparing(head -> head.id))
           .limit(most)
           .forEach(head -> {
-            lane(head.channel).heldUntil = now.plus(lease);
+            lanes.hold(head.channel, now.plus(lease));
             var due =
                 rows.values().stream()
                     .filter(row -> row.waits() && row.channel.equals(head.channel))
@@ -153,28 +153,24 @@ final class MemoryOutbox implements Outbox {
     }
   }
 
-  /// The first that waits in each lane.
+  /// The first that waits in each lane that is not paused.
   private Map<ChannelId, Row> heads() {
     var heads = new LinkedHashMap<ChannelId, Row>();
-    rows.values().stream().filter(Row::waits).forEach(row -> heads.putIfAbsent(row.channel, row));
+    rows.values().stream()
+        .filter(row -> row.waits() && lanes.paused(row.channel).isEmpty())
+        .forEach(row -> heads.putIfAbsent(row.channel, row));
     return heads;
   }
 
   /// When a lane with this head may be claimed.
   private Instant freeAt(Row head) {
-    var lane = lane(head.channel);
-    var wait = lane.waitsUntil.isAfter(lane.heldUntil) ? lane.waitsUntil : lane.heldUntil;
-    return wait.isAfter(head.acceptedAt) ? wait : head.acceptedAt;
-  }
-
-  private Lane lane(ChannelId channel) {
-    return lanes.computeIfAbsent(channel, _ -> new Lane());
+    return lanes.freeAt(head.channel, head.acceptedAt);
   }
 
   @Override
   public void release(ChannelId channel) {
     synchronized (lock) {
-      lane(channel).heldUntil = Instant.MIN;
+      lanes.release(channel);
     }
   }
 
@@ -206,13 +202,13 @@ final class MemoryOutbox implements Outbox {
         row -> {
           row.attempts++;
           row.reason = Optional.of(reason);
-          lane(row.channel).waitsUntil = at;
+          lanes.waitUntil(row.channel, at);
         });
   }
 
   @Override
   public void postpone(Delivery delivery, Instant at) {
-    ifWaiting(delivery, row -> lane(row.channel).waitsUntil = at);
+    ifWaiting(delivery, row -> lanes.waitUntil(row.channel, at));
   }
 
   @Override
@@ -268,6 +264,24 @@ final class MemoryOutbox implements Outbox {
                 row.flatMap(it -> it.reason),
                 decision.at());
           });
+    }
+  }
+
+  /// Gives all rows and decisions of a channel to another; the caller holds the lock.
+  void move(ChannelId from, ChannelId to, Instant now) {
+    var moved = new LinkedHashMap<>(decisions);
+    moved.keySet().removeIf(place -> !place.channel().equals(from));
+    decisions.keySet().removeAll(moved.keySet());
+    moved.forEach((place, decision) -> move(decision, new Place(to, place.note()), now));
+    rows.values().stream().filter(row -> row.channel.equals(from)).forEach(row -> row.channel = to);
+  }
+
+  private void move(Decision moved, Place place, Instant now) {
+    var there = decisions.get(place);
+    if (there == null || (there.row() == null && moved.row() != null)) {
+      decisions.put(place, moved);
+    } else if (moved.row() != null && moved.row().waits()) {
+      abandon(moved.row().delivery(), "the new channel has this note already", now);
     }
   }
 

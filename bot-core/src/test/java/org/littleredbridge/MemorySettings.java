@@ -29,4 +29,12 @@ final class MemorySettings implements Settings {
       values.computeIfAbsent(channel, _ -> new HashMap<>()).put(name, value);
     }
   }
+
+  /// Gives what one channel has set to another; the caller holds the lock.
+  void move(ChannelId from, ChannelId to) {
+    var moved = new HashMap<>(values.getOrDefault(from, Map.of()));
+    moved.putAll(values.getOrDefault(to, Map.of()));
+    values.remove(from);
+    values.put(to, moved);
+  }
 }

@@ -4,9 +4,12 @@ import org.littleredbridge.chat.Inbox;
 import org.littleredbridge.chat.Transcript;
 import org.littleredbridge.deliver.MessageMap;
 import org.littleredbridge.deliver.Outbox;
+import org.littleredbridge.follow.Channels;
+import org.littleredbridge.follow.Communities;
 import org.littleredbridge.follow.Settings;
 import org.littleredbridge.follow.Subscriptions;
 import org.littleredbridge.health.AccountLedger;
+import org.littleredbridge.media.FileIds;
 import org.littleredbridge.note.Notes;
 import org.littleredbridge.poll.FeedStates;
 import org.littleredbridge.relay.ReplyLedger;
@@ -19,11 +22,15 @@ public final class MemoryStore implements StorePorts {
   private final MemoryNotes notes = new MemoryNotes(lock);
   private final MemoryFeeds feeds = new MemoryFeeds(lock);
   private final MemoryMessageMap messageMap = new MemoryMessageMap(lock);
-  private final MemoryOutbox outbox = new MemoryOutbox(lock, notes, feeds, messageMap);
+  private final MemoryLanes lanes = new MemoryLanes();
+  private final MemoryOutbox outbox = new MemoryOutbox(lock, notes, feeds, messageMap, lanes);
   private final MemoryReplies replies = new MemoryReplies(lock, outbox);
   private final MemoryInbox inbox = new MemoryInbox(lock);
   private final MemoryTranscript transcript = new MemoryTranscript(lock);
   private final MemorySettings settings = new MemorySettings(lock);
+  private final MemoryChannels channels = new MemoryChannels(lock, lanes, feeds, settings, outbox);
+  private final MemoryCommunities communities = new MemoryCommunities(lock);
+  private final MemoryFileIds fileIds = new MemoryFileIds(lock);
   private final MemoryAccounts accounts = new MemoryAccounts(lock);
   private final MemoryTranslations translations = new MemoryTranslations(lock);
 
@@ -50,6 +57,21 @@ public final class MemoryStore implements StorePorts {
   @Override
   public Settings settings() {
     return settings;
+  }
+
+  @Override
+  public Channels channels() {
+    return channels;
+  }
+
+  @Override
+  public Communities communities() {
+    return communities;
+  }
+
+  @Override
+  public FileIds fileIds() {
+    return fileIds;
   }
 
   @Override

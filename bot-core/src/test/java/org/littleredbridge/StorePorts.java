@@ -4,9 +4,12 @@ import org.littleredbridge.chat.Inbox;
 import org.littleredbridge.chat.Transcript;
 import org.littleredbridge.deliver.MessageMap;
 import org.littleredbridge.deliver.Outbox;
+import org.littleredbridge.follow.Channels;
+import org.littleredbridge.follow.Communities;
 import org.littleredbridge.follow.Settings;
 import org.littleredbridge.follow.Subscriptions;
 import org.littleredbridge.health.AccountLedger;
+import org.littleredbridge.media.FileIds;
 import org.littleredbridge.note.Notes;
 import org.littleredbridge.poll.FeedStates;
 import org.littleredbridge.relay.ReplyLedger;
@@ -23,6 +26,12 @@ public interface StorePorts {
   Subscriptions subscriptions();
 
   Settings settings();
+
+  Channels channels();
+
+  Communities communities();
+
+  FileIds fileIds();
 
   FeedStates feedStates();
 

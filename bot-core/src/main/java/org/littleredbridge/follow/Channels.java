@@ -29,6 +29,7 @@ public interface Channels {
 
   /// Gives everything of `from` to `to`: subscriptions, settings, verdicts, pauses and what waits.
   /// Which messages stand where does not change. What `to` has already stays; a subscription that
-  /// both have is kept once.
+  /// both have is kept once, and a note on its way to both arrives once. Who holds the lane of
+  /// `from` holds that of `to`.
   void move(ChannelId from, ChannelId to, Instant now);
 }

@@ -14,9 +14,12 @@ public interface Communities {
     DECLINED
   }
 
+  /// @param since when this state began
+  /// @param by who decided; empty while nobody has
   record Known(Community community, State state, Instant since, String by) {}
 
-  /// Stores a community as ASKED when it is new; keeps its newest name in any case.
+  /// Stores a community as ASKED when it is new; keeps the newest name that is not empty in any
+  /// case.
   ///
   /// @return what is known of it now
   Known seen(Community community, Instant now);

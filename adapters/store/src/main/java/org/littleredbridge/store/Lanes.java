@@ -16,7 +16,8 @@ final class Lanes {
         handle
             .createQuery(
                 """
-                select channel from lanes where due_at <= :now and held_until <= :now
+                select channel from lanes
+                where due_at <= :now and held_until <= :now and paused_since is null
                 order by due_at, turn limit :limit
                 """)
             .bind("now", now)
@@ -44,26 +45,40 @@ final class Lanes {
         .createUpdate("update lanes set held_until = 0 where channel = :channel")
         .bind("channel", channel)
         .execute();
+    if (channel.isPrivate()) {
+      // There is a new place for every press of a button: its lane must not outlive the answer.
+      handle
+          .createUpdate("delete from lanes where channel = :channel and due_at is null")
+          .bind("channel", channel)
+          .execute();
+    }
   }
 
-  void waitUntil(Handle handle, ChannelId channel, Instant at) {
-    handle
-        .createUpdate(
-            "update lanes set due_at = :at where channel = :channel and due_at is not null")
-        .bind("at", at)
-        .bind("channel", channel)
-        .execute();
-  }
-
-  /// A delivery of this lane ended: without another one, the lane is due no more.
-  void ended(Handle handle, ChannelId channel) {
+  /// Makes the lane of a delivery wait. It is looked up by the delivery, since its channel may have
+  /// got another id after the claim.
+  void waitUntil(Handle handle, long delivery, Instant at) {
     handle
         .createUpdate(
             """
-            update lanes set due_at = null where channel = :channel and not exists (
-                select 1 from deliveries where channel = :channel and state = 'waiting')
+            update lanes set due_at = :at where due_at is not null
+                and channel = (select channel from deliveries where id = :delivery)
             """)
-        .bind("channel", channel)
+        .bind("at", at)
+        .bind("delivery", delivery)
+        .execute();
+  }
+
+  /// A delivery ended: without another one, its lane is due no more.
+  void ended(Handle handle, long delivery) {
+    handle
+        .createUpdate(
+            """
+            update lanes set due_at = null
+            where channel = (select channel from deliveries where id = :delivery)
+                and not exists (select 1 from deliveries d
+                    where d.channel = lanes.channel and d.state = 'waiting')
+            """)
+        .bind("delivery", delivery)
         .execute();
   }
 
@@ -72,7 +87,7 @@ final class Lanes {
         .createQuery(
             """
             select min(case when held_until > due_at then held_until else due_at end) due
-            from lanes where due_at is not null
+            from lanes where due_at is not null and paused_since is null
             """)
         .map((row, _) -> Columns.maybeAt(row, "due"))
         .one();

@@ -152,7 +152,7 @@ final class SqlOutbox implements Outbox {
               .bind("id", delivery.id())
               .execute();
       if (ended == 1) {
-        lanes.ended(handle, delivery.channel());
+        lanes.ended(handle, delivery.id());
       }
     });
   }
@@ -172,7 +172,7 @@ final class SqlOutbox implements Outbox {
               .bind("id", delivery.id())
               .execute();
       if (ended == 1) {
-        lanes.ended(handle, delivery.channel());
+        lanes.ended(handle, delivery.id());
       }
     });
   }
@@ -191,7 +191,7 @@ final class SqlOutbox implements Outbox {
               .bind("id", delivery.id())
               .execute();
       if (failed == 1) {
-        lanes.waitUntil(handle, delivery.channel(), at);
+        lanes.waitUntil(handle, delivery.id(), at);
       }
     });
   }
@@ -200,7 +200,7 @@ final class SqlOutbox implements Outbox {
   public void postpone(Delivery delivery, Instant at) {
     connections.run(handle -> {
       if (deliveries.waits(handle, delivery.id())) {
-        lanes.waitUntil(handle, delivery.channel(), at);
+        lanes.waitUntil(handle, delivery.id(), at);
       }
     });
   }

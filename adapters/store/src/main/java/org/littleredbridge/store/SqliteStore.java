@@ -8,9 +8,12 @@ import org.littleredbridge.chat.Inbox;
 import org.littleredbridge.chat.Transcript;
 import org.littleredbridge.deliver.MessageMap;
 import org.littleredbridge.deliver.Outbox;
+import org.littleredbridge.follow.Channels;
+import org.littleredbridge.follow.Communities;
 import org.littleredbridge.follow.Settings;
 import org.littleredbridge.follow.Subscriptions;
 import org.littleredbridge.health.AccountLedger;
+import org.littleredbridge.media.FileIds;
 import org.littleredbridge.note.Notes;
 import org.littleredbridge.poll.FeedStates;
 import org.littleredbridge.relay.ReplyLedger;
@@ -140,6 +143,18 @@ public final class SqliteStore implements AutoCloseable {
 
   public Settings settings() {
     return new SqlSettings(connections);
+  }
+
+  public Channels channels() {
+    return new SqlChannels(connections);
+  }
+
+  public Communities communities() {
+    return new SqlCommunities(connections);
+  }
+
+  public FileIds fileIds() {
+    return new SqlFileIds(connections);
   }
 
   public FeedStates feedStates() {

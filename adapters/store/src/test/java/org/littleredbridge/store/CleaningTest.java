@@ -110,6 +110,41 @@ final class CleaningTest {
     }
   }
 
+  @Test
+  void givenPrivateAnswers_whenTheyEndOrACrashLeavesThem_thenTheirLanesDoNotPileUp() {
+    var lobbyLane = "select count(*) from lanes where channel = 'web:lobby'";
+    try (var store = open()) {
+      said(store, LOBBY, true);
+      for (var i = 0; i < 20; i++) {
+        said(store, ChannelId.ofKey("discord:!" + i + ":token"), true);
+      }
+      assertThat(count(store, "select count(*) from lanes")).as("the lobby's").isEqualTo(1);
+      said(store, ChannelId.ofKey("discord:!99:token"), false);
+      store.outbox().add(ChannelId.ofKey("telegram:!7:8"), notice(), "waits", now());
+      assertThat(count(store, "select count(*) from lanes")).isEqualTo(3);
+    }
+
+    try (var store = open()) {
+      assertThat(count(store, lobbyLane)).isEqualTo(1);
+      assertThat(count(store, "select count(*) from lanes")).isEqualTo(2);
+      assertThat(store.outbox().claimDue(now(), 9, 9, LEASE)).hasSize(1);
+    }
+  }
+
+  private void said(SqliteStore store, ChannelId channel, boolean released) {
+    store.outbox().add(channel, notice(), channel.key(), now());
+    var claim = store.outbox().claimDue(now(), 1, 1, LEASE).getFirst();
+    assertThat(claim.channel()).isEqualTo(channel);
+    store.outbox().delivered(claim.deliveries().getFirst(), now());
+    if (released) {
+      store.outbox().release(channel);
+    }
+  }
+
+  private static Cargo notice() {
+    return new Cargo.Notice("hello", Optional.empty());
+  }
+
   private SqliteStore open() {
     return SqliteStore.open(folder.resolve("bridge.db"), clock);
   }

@@ -7,9 +7,12 @@ import org.littleredbridge.chat.Inbox;
 import org.littleredbridge.chat.Transcript;
 import org.littleredbridge.deliver.MessageMap;
 import org.littleredbridge.deliver.Outbox;
+import org.littleredbridge.follow.Channels;
+import org.littleredbridge.follow.Communities;
 import org.littleredbridge.follow.Settings;
 import org.littleredbridge.follow.Subscriptions;
 import org.littleredbridge.health.AccountLedger;
+import org.littleredbridge.media.FileIds;
 import org.littleredbridge.note.Notes;
 import org.littleredbridge.poll.FeedStates;
 import org.littleredbridge.relay.ReplyLedger;
@@ -52,6 +55,21 @@ record SqlitePorts(Path file, SqliteStore store) implements StorePorts {
   @Override
   public Settings settings() {
     return store.settings();
+  }
+
+  @Override
+  public Channels channels() {
+    return store.channels();
+  }
+
+  @Override
+  public Communities communities() {
+    return store.communities();
+  }
+
+  @Override
+  public FileIds fileIds() {
+    return store.fileIds();
   }
 
   @Override

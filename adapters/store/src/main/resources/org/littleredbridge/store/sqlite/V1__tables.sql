@@ -99,6 +99,14 @@ create table settings_audit (
   set_at integer not null
 );
 
+create table communities (
+  id text primary key,
+  name text not null,
+  state text not null check (state in ('ASKED', 'APPROVED', 'DECLINED')),
+  since integer not null,
+  decided_by text not null
+) without rowid;
+
 -- One row a channel and note. The last three columns hold the end of a delivery that was cleaned up.
 create table verdicts (
   id integer primary key,
@@ -138,14 +146,18 @@ create index deliveries_waiting on deliveries (channel, id) where state = 'waiti
 create index deliveries_ended on deliveries (ended_at) where ended_at is not null;
 
 -- due_at is empty exactly when nothing waits. turn counts claims: of lanes due at the same time the
--- one that was served less goes first.
+-- one that was served less goes first. A lane with paused_since is left alone: its channel is closed.
 create table lanes (
   channel text primary key,
   due_at integer,
   held_until integer not null default 0,
-  turn integer not null default 0
+  turn integer not null default 0,
+  paused_since integer,
+  paused_cause text,
+  paused_detail text
 ) without rowid;
-create index lanes_due on lanes (due_at, turn) where due_at is not null;
+create index lanes_due on lanes (due_at, turn) where due_at is not null and paused_since is null;
+create index lanes_paused on lanes (channel) where paused_since is not null;
 
 -- What was sent. Rows with a note are also how a reply finds its note, and stay for good.
 create table messages (
@@ -253,3 +265,11 @@ create table transcript (
   unique (channel, key)
 );
 create index transcript_channel on transcript (channel, id);
+
+-- Under which id a chat service keeps a file that it has from us.
+create table file_ids (
+  service text not null,
+  key text not null,
+  id text not null,
+  primary key (service, key)
+) without rowid;

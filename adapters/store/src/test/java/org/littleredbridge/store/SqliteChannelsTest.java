@@ -1,0 +1,15 @@
+package org.littleredbridge.store;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+import org.littleredbridge.StorePorts;
+import org.littleredbridge.follow.ChannelsContract;
+
+final class SqliteChannelsTest extends ChannelsContract {
+  @TempDir Path folder = Path.of("");
+
+  @Override
+  protected StorePorts open() {
+    return SqlitePorts.in(folder);
+  }
+}
