@@ -101,12 +101,14 @@ final class CommandLineRoot implements Callable<Integer> {
 
   @Command(
       mixinStandardHelpOptions = true,
-      description = "run the stand-in of RedNote alone and print its address")
+      description = "run the stand-ins of RedNote, Telegram and Discord alone and print where")
   int sandbox(
       @Option(
               names = "--port",
               defaultValue = "18061",
-              description = "port on 127.0.0.1, 0 for any (default: ${DEFAULT-VALUE})")
+              description =
+                  "port of RedNote on 127.0.0.1, the next four for the others; 0 for any"
+                      + " (default: ${DEFAULT-VALUE})")
           int port) {
     return guarded(() -> {
       Logging.start(true);
