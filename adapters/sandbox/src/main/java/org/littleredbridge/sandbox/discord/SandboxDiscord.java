@@ -100,6 +100,8 @@ public final class SandboxDiscord implements AutoCloseable {
     var limits = new RateLimits(clock, config.limits());
     var routing = HttpRouting.builder();
     new RestApi(routes, config.token(), gateway, limits, faults, calls, clock).route(routing);
+    new Pages(world, files, this::port).route(routing);
+    new Controls(this, world, calls).route(routing);
     return routing;
   }
 
@@ -134,6 +136,10 @@ public final class SandboxDiscord implements AutoCloseable {
           "The sandbox's Discord cannot write a temporary file. Free some space, or set caFile.",
           e);
     }
+  }
+
+  int port() {
+    return rest.port();
   }
 
   /// `http://127.0.0.1:PORT`; the REST interface is below `/api/v10`.
@@ -189,11 +195,15 @@ public final class SandboxDiscord implements AutoCloseable {
     return all;
   }
 
+  SandboxGuild known(GuildState guild) {
+    return new SandboxGuild(world, shapes, gateway, guild);
+  }
+
   /// A new server with the bot in it.
   public SandboxGuild guild(String name) {
     var state = SandboxGuild.found(world, name);
     gateway.joined(state);
-    return new SandboxGuild(world, shapes, gateway, state);
+    return known(state);
   }
 
   /// The direct conversation of somebody with the bot.
@@ -289,6 +299,34 @@ public final class SandboxDiscord implements AutoCloseable {
         new SlashWords(world, interactions, guildRoutes.commandsIn(state.guild))
             .data(state.guild, command, options, focused);
     return started(type, state, user, data, Optional.empty(), command);
+  }
+
+  /// Sends a payload that breaks clients. A slash command has the name `help`.
+  public void hostile(Hostile what, SandboxChannel channel, SandboxUser user) {
+    var at = known(channel);
+    switch (what) {
+      case COMPONENTS_V2, NO_DISCRIMINATOR -> {
+        var id = world.ids.next();
+        var data = what.message(shapes, at, user, id, Json.time(world.clock.instant()));
+        gateway.tell(
+            new Happening(
+                "MESSAGE_CREATE", data, Happening.GUILD_MESSAGES, Optional.of(at.guild), true));
+      }
+      case ONLY_CHANNEL, UNKNOWN_THREAD -> {
+        var place = at;
+        if (what == Hostile.UNKNOWN_THREAD) {
+          place =
+              world.channel(
+                  ChannelState.PUBLIC_THREAD, at.guild, Optional.of(at.id), user.id(), "unknown");
+          place.announced = false;
+        }
+        var data = object().put("id", world.ids.next()).put("name", "help").put("type", 1);
+        var only = what == Hostile.ONLY_CHANNEL;
+        interactions.start(
+            new Interactions.Deed(
+                InteractionState.COMMAND, place, user, data, Optional.empty(), "help", only));
+      }
+    }
   }
 
   private SandboxInteraction started(
