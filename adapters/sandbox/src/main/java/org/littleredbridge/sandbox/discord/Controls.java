@@ -202,7 +202,8 @@ final class Controls {
     if (type.filter(t -> t >= 4 && t <= 7).isPresent()) {
       json.put("answered", found.awaitMessage(wait).isPresent());
     }
-    json.set("messages", MAPPER.valueToTree(found.messages().stream().map(SeenMessage::raw).toList()));
+    json.set(
+        "messages", MAPPER.valueToTree(found.messages().stream().map(SeenMessage::raw).toList()));
     found
         .awaitChoices(Duration.ZERO)
         .ifPresent(choices -> choices.forEach(json.withArray("choices")::add));
@@ -302,8 +303,7 @@ final class Controls {
   private static String need(JsonNode body, String field) {
     return Json.string(body, field)
         .filter(text -> !text.isBlank())
-        .orElseThrow(
-            () -> new IllegalArgumentException("\"%s\" is missing.".formatted(field)));
+        .orElseThrow(() -> new IllegalArgumentException("\"%s\" is missing.".formatted(field)));
   }
 
   private SandboxGuild guild(JsonNode body) {

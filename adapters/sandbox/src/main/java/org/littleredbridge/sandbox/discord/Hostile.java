@@ -15,7 +15,8 @@ public enum Hostile {
   /// A slash command in a thread that was never announced.
   UNKNOWN_THREAD;
 
-  ObjectNode message(Shapes shapes, ChannelState channel, SandboxUser author, String id, String at) {
+  ObjectNode message(
+      Shapes shapes, ChannelState channel, SandboxUser author, String id, String at) {
     var user = shapes.user(author);
     var json =
         object()

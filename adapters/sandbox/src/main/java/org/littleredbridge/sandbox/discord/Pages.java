@@ -91,7 +91,9 @@ final class Pages {
   private static void message(StringBuilder html, SeenMessage message) {
     html.append(message.fromBot() ? "<article class=bot>" : "<article>").append("<small>");
     html.append(escaped(message.raw().path("author").path("username").asText()));
-    message.onlyFor().ifPresent(id -> html.append(", seen by ").append(escaped(id)).append(" only"));
+    message
+        .onlyFor()
+        .ifPresent(id -> html.append(", seen by ").append(escaped(id)).append(" only"));
     html.append("</small><p>").append(escaped(message.content())).append("</p>");
     for (var embed : message.embeds()) {
       html.append("<div class=embed><b>").append(escaped(embed.title())).append("</b><p>");
