@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,9 +61,17 @@ public final class SandboxDiscord implements AutoCloseable {
     this.guildRoutes = new GuildRoutes(world, shapes, access);
     this.caFile = config.caFile().orElseGet(SandboxDiscord::temporary);
     certificates.write(caFile);
-    this.rest = started(config, routing(access, clock));
+    // A port that is taken must not leave the others open.
     this.sockets = new WebSocketServer(config.gatewayPort(), gateway::talk);
-    this.proxy = new ConnectProxy(config.proxyPort(), certificates.tls());
+    this.proxy =
+        opened(() -> new ConnectProxy(config.proxyPort(), certificates.tls()), sockets::close);
+    this.rest =
+        opened(
+            () -> started(config, routing(access, clock)),
+            () -> {
+              sockets.close();
+              proxy.close();
+            });
     proxy.map("discord.com", rest.port());
     proxy.map("cdn.discordapp.com", rest.port());
     proxy.map("gateway.discord.gg", sockets.port());
@@ -85,6 +94,15 @@ public final class SandboxDiscord implements AutoCloseable {
   /// Starts it with a clock of the caller's, on which rate limits, ids and tokens depend.
   public static SandboxDiscord start(SandboxDiscordConfig config, Clock clock) {
     return new SandboxDiscord(config, clock);
+  }
+
+  private static <T> T opened(Supplier<T> open, Runnable undo) {
+    try {
+      return open.get();
+    } catch (RuntimeException e) {
+      undo.run();
+      throw e;
+    }
   }
 
   private HttpRouting.Builder routing(Access access, Clock clock) {

@@ -225,4 +225,76 @@ final class DiscordGatewayTest {
         .isInstanceOf(SandboxDiscordException.class)
         .hasMessageContaining("the port is taken");
   }
+
+  @Test
+  void givenPayloadsThatBreakClients_whenSent_thenTheyHaveTheirOddity() {
+    var socket = client.identified(ALL);
+    discord.hostile(Hostile.COMPONENTS_V2, general, anna);
+    assertThat(socket.until("MESSAGE_CREATE").at("/components/0/type").asInt()).isEqualTo(17);
+    discord.hostile(Hostile.NO_DISCRIMINATOR, general, anna);
+    assertThat(socket.until("MESSAGE_CREATE").path("author").has("discriminator")).isFalse();
+    discord.hostile(Hostile.ONLY_CHANNEL, general, anna);
+    assertThat(socket.until("INTERACTION_CREATE").has("channel_id")).isFalse();
+    discord.hostile(Hostile.UNKNOWN_THREAD, general, anna);
+    assertThat(socket.until("INTERACTION_CREATE").at("/channel/type").asInt()).isEqualTo(11);
+    discord.gateway().withoutRegion(true);
+    discord.guild("new");
+    assertThat(socket.until("GUILD_CREATE").has("region")).isFalse();
+  }
+
+  @Test
+  void givenAZombie_whenItsHeartBeats_thenNobodyAnswers() {
+    var socket = client.identified(ALL);
+    discord.gateway().zombie(true);
+    socket.text("{\"op\":1,\"d\":1}");
+    discord.gateway().askForHeartbeat();
+    assertThat(socket.await(1)).isNotEmpty();
+    discord.gateway().zombie(false);
+    socket.text("{\"op\":1,\"d\":1}");
+    assertThat(socket.await(11)).isNotEmpty();
+    assertThat(discord.gateway().heartbeats()).isEqualTo(2);
+    assertThat(socket.heard).noneMatch(node -> node.path("op").asInt() == 11);
+  }
+
+  @Test
+  void givenTheControls_whenUsed_thenPeopleActAndAnswersAreSeen() {
+    var socket = client.identified(ALL);
+    var server = control("guilds", "{\"name\":\"second\"}");
+    var place = control("channels", "{\"guild\":\"%s\",\"name\":\"tea\"}".formatted(server));
+    var berta =
+        control(
+            "members",
+            "{\"guild\":\"%s\",\"name\":\"berta\",\"rights\":[\"manage_guild\"]}"
+                .formatted(server));
+    control("say", "{\"channel\":\"%s\",\"user\":\"%s\",\"text\":\"hi\"}".formatted(place, berta));
+    assertThat(content(socket)).isEqualTo("hi");
+    var asked =
+        control(
+            "slash",
+            "{\"channel\":\"%s\",\"user\":\"%s\",\"command\":\"help\"}".formatted(place, berta));
+    var heard = socket.until("INTERACTION_CREATE");
+    var callback = "/interactions/%s/%s/callback".formatted(asked, heard.path("token").asText());
+    client.post(callback, "{\"type\":4,\"data\":{\"content\":\"yes\"}}");
+    var answer =
+        client.ask(
+            new okhttp3.Request.Builder()
+                .url(discord.restUrl() + "/_sandbox/interactions/" + asked + "?wait=9000")
+                .build());
+    assertThat(answer.json().at("/messages/0/content").asText()).isEqualTo("yes");
+    assertThat(tell("say", "{\"channel\":\"1\"}").status()).isEqualTo(400);
+    assertThat(tell("say", "[").status()).isEqualTo(400);
+    assertThat(tell("gateway", "{\"do\":\"dance\"}").text()).contains("zombie");
+  }
+
+  private String control(String path, String body) {
+    return tell(path, body).json().path("id").asText();
+  }
+
+  private Client.Got tell(String path, String body) {
+    return client.ask(
+        new okhttp3.Request.Builder()
+            .url(discord.restUrl() + "/_sandbox/" + path)
+            .post(okhttp3.RequestBody.create(body, okhttp3.MediaType.get("application/json")))
+            .build());
+  }
 }
