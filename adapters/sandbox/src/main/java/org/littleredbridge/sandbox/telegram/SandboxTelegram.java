@@ -58,7 +58,9 @@ public final class SandboxTelegram implements AutoCloseable {
     methods.put("getmycommands", commands::get);
     methods.put("deletemycommands", commands::delete);
     this.api = new BotApi(methods, config.token(), faults, calls, clock);
-    this.server = started(config.port(), HttpRouting.builder().any(new Street(api)::handle));
+    var controls = new Controls(this, rooms, people, files, faults, pace);
+    var street = new Street(api, controls, new HumanPage(rooms, files), files);
+    this.server = started(config.port(), HttpRouting.builder().any(street::handle));
   }
 
   /// Starts it; when this returns it answers.
