@@ -48,7 +48,8 @@ final class Room {
     this.kind = kind;
     this.username = username;
     this.keep = keep;
-    this.lastId = lastId;
+    // General is the first message of its forum.
+    this.lastId = kind == ChatKind.FORUM ? Math.max(Topic.GENERAL, lastId) : lastId;
     this.wire = Json.object().put("id", id);
     wire.put(kind == ChatKind.PRIVATE ? "first_name" : "title", title);
     username.ifPresent(name -> wire.put("username", name));
