@@ -28,7 +28,8 @@ final class Json {
 
   static byte[] bytes(JsonNode node) {
     try {
-      return MAPPER.writeValueAsBytes(node);
+      // By way of a string: half a surrogate pair becomes a question mark and no exception.
+      return MAPPER.writeValueAsString(node).getBytes(StandardCharsets.UTF_8);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("A tree that we built can always be written.", e);
     }
@@ -40,6 +41,25 @@ final class Json {
 
   static JsonNode read(String text) throws JsonProcessingException {
     return MAPPER.readTree(text);
+  }
+
+  /// False when a text somewhere in it has half a surrogate pair, which UTF-8 cannot say.
+  static boolean wellFormed(JsonNode node) {
+    if (node.isTextual()) {
+      return StandardCharsets.UTF_8.newEncoder().canEncode(node.textValue());
+    }
+    if (node instanceof ObjectNode object) {
+      return object.properties().stream()
+          .allMatch(field ->
+              StandardCharsets.UTF_8.newEncoder().canEncode(field.getKey())
+                  && wellFormed(field.getValue()));
+    }
+    for (var child : node) {
+      if (!wellFormed(child)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static JsonMapper mapper() {

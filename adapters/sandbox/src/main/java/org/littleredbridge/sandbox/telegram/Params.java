@@ -54,11 +54,18 @@ final class Params {
         if (!read.isObject()) {
           throw Refusal.bad("expected a JSON object");
         }
-        values.setAll((ObjectNode) read);
+        values.setAll((ObjectNode) encodable(read));
       }
     } catch (JsonProcessingException _) {
       throw Refusal.bad("can't parse the JSON body");
     }
+  }
+
+  private static JsonNode encodable(JsonNode read) {
+    if (!Json.wellFormed(read)) {
+      throw Refusal.bad("strings must be encoded in UTF-8");
+    }
+    return read;
   }
 
   private static void form(String text, ObjectNode values) {
@@ -131,7 +138,7 @@ final class Params {
     try {
       var read = Json.read(text.get());
       if (read.isContainerNode()) {
-        return Optional.of(read);
+        return Optional.of(encodable(read));
       }
       throw Refusal.bad("object expected as " + key.replace('_', ' '));
     } catch (JsonProcessingException _) {

@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Random;
 import okhttp3.FormBody;
 import okhttp3.MediaType;
 import okhttp3.RequestBody;
@@ -125,6 +126,8 @@ class TroubleTest extends TelegramTest {
             "{\"chat_id\":" + group + ",\"text\":\"x\",\"reply_markup\":{\"inline_keyboard\":1}}",
             "{\"chat_id\":" + group + ",\"text\":\"x\",\"reply_markup\":{\"inline_keyboard\":[1]}}",
             "{\"chat_id\":" + group + ",\"text\":\"x\",\"message_thread_id\":\"x\"}",
+            "{\"chat_id\":" + group + ",\"text\":\"\\ud83d\"}",
+            "{\"chat_id\":" + group + ",\"text\":\"x\",\"entities\":\"[\\\"\\\\udc00\\\"]\"}",
             "{\"chat_id\":1,\"chat_id\":2}",
             "[".repeat(5000))) {
       var answer = bot.post(path, body);
@@ -149,6 +152,41 @@ class TroubleTest extends TelegramTest {
             group)
         .result();
     assertThat(telegram.messages(group)).hasSize(1);
+  }
+
+  @Test
+  void givenRandomWords_whenSaidAndSent_thenEveryAnswerIsJsonAndPlainTextStaysPlain() {
+    var random = new Random(20_261_121);
+    for (int i = 0; i < 500; i++) {
+      var words = new StringBuilder("x");
+      for (int length = random.nextInt(80); length > 0; length--) {
+        words.append(
+            random.nextBoolean()
+                ? "<>&;/#@.\"'\n\\=_*[]`".charAt(random.nextInt(18))
+                : (char) random.nextInt(0x10000));
+      }
+      telegram.say(group, ANN, words.toString());
+      var sent =
+          bot.bot(
+              "sendMessage",
+              Json.object()
+                  .put("chat_id", group)
+                  .put("parse_mode", i % 2 == 0 ? "" : "HTML")
+                  .put(
+                      "text",
+                      new String(
+                          words.toString().getBytes(StandardCharsets.UTF_8),
+                          StandardCharsets.UTF_8))
+                  .toString());
+      assertThat(sent.status()).as(sent.text()).isIn(i % 2 == 0 ? List.of(200) : List.of(200, 400));
+    }
+    int got = 0;
+    for (var batch = bot.bot("getUpdates", "{}").result(); !batch.isEmpty(); ) {
+      got += batch.size();
+      long next = batch.path(batch.size() - 1).path("update_id").asLong() + 1;
+      batch = bot.call("getUpdates", "{'offset':%d}", next).result();
+    }
+    assertThat(got).isEqualTo(500);
   }
 
   @Test
