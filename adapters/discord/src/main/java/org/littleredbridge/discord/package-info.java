@@ -1,4 +1,4 @@
-/// Discord: room for the adapter that joins the road later.
+/// Discord: speaks over its REST interface and listens on its gateway.
 @NullMarked
 package org.littleredbridge.discord;
 
