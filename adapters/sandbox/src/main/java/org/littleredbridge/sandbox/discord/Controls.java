@@ -38,6 +38,7 @@ final class Controls {
     on(to, Method.POST, "guilds", req -> id(discord.guild(need(body(req), "name")).id()));
     on(to, Method.POST, "channels", this::channel);
     on(to, Method.POST, "members", this::member);
+    on(to, Method.POST, "direct", req -> id(discord.direct(user(body(req))).id()));
     on(to, Method.POST, "say", this::say);
     on(to, Method.POST, "slash", req -> slash(body(req)));
     on(to, Method.POST, "autocomplete", req -> slash(body(req)));
