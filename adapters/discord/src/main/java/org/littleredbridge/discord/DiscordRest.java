@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
 import okhttp3.ConnectionPool;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
@@ -26,8 +27,8 @@ import org.littleredbridge.chat.Part.Attachment;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Speaks Discord's REST interface, version 10. Calls block, and are made for virtual threads. Waits
-/// of up to a second are slept through; longer ones come back as [ChatFailure.RateLimited].
+/// Speaks Discord's REST interface, version 10. Calls block, and are made for virtual threads.
+/// Waits of up to a second are slept through; longer ones come back as [ChatFailure.RateLimited].
 /// Thread-safe.
 ///
 /// Source: https://docs.discord.com/developers/reference.
@@ -53,6 +54,8 @@ final class DiscordRest implements AutoCloseable {
   private static final Duration SHORT = Duration.ofSeconds(1);
   private static final Duration LEAST = Duration.ofMillis(50);
   private static final Duration PROBE = Duration.ofMinutes(5);
+  // Longer than any id or name that Discord's words have: tokens.
+  private static final Pattern LONG_RUN = Pattern.compile("[A-Za-z0-9_-]{32,}");
   private static final long LARGEST_ANSWER = 8L << 20;
   private static final int KEPT_CONNECTIONS = 64;
   // The form that Discord asks for: an address and a version.
@@ -229,8 +232,16 @@ final class DiscordRest implements AutoCloseable {
     }
     var bodiless = method == Method.GET || method == Method.DELETE;
     return request
-        .method(method.name(), bodiless && body.isEmpty() ? null : bodies.of(body, files))
+        .method(
+            method.name(),
+            bodiless && body.isEmpty() ? null : bodies.of(body, files, repeats(method, body)))
         .build();
+  }
+
+  /// Whether it does no harm that OkHttp sends a request again when a connection breaks: Discord
+  /// knows the message by its nonce, or the second does what the first did.
+  private static boolean repeats(Method method, Optional<JsonNode> body) {
+    return method != Method.POST || body.filter(message -> message.has("nonce")).isPresent();
   }
 
   private Outcome send(Request request, Method method, Route route, Limits.Leave leave) {
@@ -241,7 +252,8 @@ final class DiscordRest implements AutoCloseable {
       return judge(response, body, method, route, leave);
     } catch (IOException e) {
       throw unavailable(
-          "Discord was not reached: " + clean(e.getClass().getSimpleName() + " " + e.getMessage(), route));
+          "Discord was not reached: "
+              + clean(e.getClass().getSimpleName() + " " + e.getMessage(), route));
     } finally {
       if (!answered) {
         limits.lost(leave);
@@ -349,6 +361,6 @@ final class DiscordRest implements AutoCloseable {
     if (route.withToken()) {
       clean = clean.replace(route.words().get(1), "…");
     }
-    return clean;
+    return LONG_RUN.matcher(clean).replaceAll("…");
   }
 }

@@ -29,11 +29,9 @@ final class Drafts {
           new Draft(
               "", Optional.of(Embeds.of(quote)), quote.buttons(), List.of(), name(quote.text()));
       case Part.Say(var text, var buttons, var _) ->
-          new Draft(
-              Markup.fit(text, CONTENT), Optional.empty(), buttons, List.of(), name(text));
+          new Draft(Markup.fit(text, CONTENT), Optional.empty(), buttons, List.of(), name(text));
       case Part.Outcome(var _, var _, var text) ->
-          new Draft(
-              Markup.fit(text, CONTENT), Optional.empty(), List.of(), List.of(), name(text));
+          new Draft(Markup.fit(text, CONTENT), Optional.empty(), List.of(), List.of(), name(text));
     };
   }
 

@@ -43,7 +43,8 @@ final class Embeds {
       int here = Markup.measure(title) <= TITLE ? title.length() : Markup.fitting(title, TITLE - 1);
       embed.put("title", Markup.escape(title.substring(0, here)) + more(here, title));
       // What does not fit the title begins the text.
-      body = here < title.length() ? more(here, title) + title.substring(here) + "\n\n" + body : body;
+      body =
+          here < title.length() ? more(here, title) + title.substring(here) + "\n\n" + body : body;
       if (!link.isEmpty()) {
         embed.put("url", link);
       }
@@ -116,7 +117,8 @@ final class Embeds {
     if (Markup.isBlank(name) || Markup.isBlank(value) || size > room || fields.size() == FIELDS) {
       return 0;
     }
-    fields.addObject()
+    fields
+        .addObject()
         .put("name", name)
         .put("value", value)
         .put("inline", value.length() <= SHORT_VALUE);

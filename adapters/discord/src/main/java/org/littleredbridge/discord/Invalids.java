@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Counts refused requests. Discord shuts an address out after 10,000 answers 401, 403 or 429 within
-/// 10 minutes; we stop far below that. Thread-safe.
+/// Counts refused requests. Discord shuts an address out after 10,000 answers 401, 403 or 429
+/// within 10 minutes; we stop far below that. Thread-safe.
 ///
 /// Source: https://docs.discord.com/developers/topics/rate-limits, “Invalid Request Limit”.
 final class Invalids {

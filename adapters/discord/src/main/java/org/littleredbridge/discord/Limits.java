@@ -114,10 +114,7 @@ final class Limits {
       Leave leave, Method method, Route route, Headers headers, Optional<Double> retryAfter) {
     answered(leave, method, route, headers);
     var pause =
-        retryAfter
-            .map(Limits::seconds)
-            .or(() -> seconds(headers, "Retry-After"))
-            .orElse(UNSAID);
+        retryAfter.map(Limits::seconds).or(() -> seconds(headers, "Retry-After")).orElse(UNSAID);
     var end = clock.instant().plus(pause);
     if (retryAfter.isEmpty()) {
       // Not Discord's own answer, but of the edge before it: that one refuses the whole address.
@@ -191,7 +188,6 @@ final class Limits {
   }
 
   private static Duration seconds(double seconds) {
-    return Duration.ofMillis(
-        (long) Math.ceil(Math.clamp(seconds, 0, LONGEST.toSeconds()) * 1_000));
+    return Duration.ofMillis((long) Math.ceil(Math.clamp(seconds, 0, LONGEST.toSeconds()) * 1_000));
   }
 }

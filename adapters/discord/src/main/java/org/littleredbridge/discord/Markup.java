@@ -23,8 +23,8 @@ final class Markup {
     return escape(text).length();
   }
 
-  /// The text without anything's meaning. Links stay as they are, in `<>`, which shows them bare and
-  /// without a preview.
+  /// The text without anything's meaning. Links stay as they are, in `<>`, which shows them bare
+  /// and without a preview.
   static String escape(String text) {
     var clean = clean(text);
     var out = new StringBuilder(clean.length() + 32);
@@ -144,10 +144,17 @@ final class Markup {
   private static boolean means(char c, String text, int at, Line line) {
     return ALWAYS.indexOf(c) >= 0
         // Emoji by name (:name:), and addresses of other programs (steam://).
-        || c == ':' && at + 1 < text.length() && !isSpace(text.charAt(at + 1))
+        || c == ':' && at + 1 < text.length() && " \n\t".indexOf(text.charAt(at + 1)) < 0
         // Lists.
         || (c == '-' || c == '+') && line == Line.BEGINS
-        || (c == '.' || c == ')') && line == Line.BEGINS_WITH_DIGITS;
+        || (c == '.' || c == ')') && line == Line.BEGINS_WITH_DIGITS
+        // Invitations, which Discord shows as a box even without https://.
+        || c == '.' && followsInviter(text, at);
+  }
+
+  private static boolean followsInviter(String text, int dot) {
+    return text.regionMatches(true, dot - 7, "discord", 0, 7)
+        || text.regionMatches(true, dot - 10, "discordapp", 0, 10);
   }
 
   /// Where the link ends that begins here; `at` when none does.
@@ -180,7 +187,12 @@ final class Markup {
   }
 
   private static boolean isBreak(int c) {
-    return c == '\n' || c == '\r' || c == 0x0B || c == 0x0C || c == 0x85 || c == 0x2028
+    return c == '\n'
+        || c == '\r'
+        || c == 0x0B
+        || c == 0x0C
+        || c == 0x85
+        || c == 0x2028
         || c == 0x2029;
   }
 

@@ -29,7 +29,8 @@ final class Places {
   }
 
   /// @param parent of a thread, the channel that it belongs to
-  /// @param tags of a forum, the ids of tags that a post may bear, those that everybody may use first
+  /// @param tags of a forum, the ids of tags that a post may bear, those that everybody may use
+  ///   first
   record Place(
       String id,
       Kind kind,

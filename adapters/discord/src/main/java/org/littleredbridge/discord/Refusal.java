@@ -104,8 +104,7 @@ record Refusal(int status, int code, String words, Route route) {
     if (depth > 12 || words.size() > 5) {
       return;
     }
-    node.path("_errors")
-        .forEach(error -> words.add(at + ": " + error.path("message").asText("")));
+    node.path("_errors").forEach(error -> words.add(at + ": " + error.path("message").asText("")));
     node.properties()
         .forEach(entry -> {
           if (!entry.getKey().equals("_errors")) {

@@ -3,11 +3,14 @@ package org.littleredbridge.discord;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import okhttp3.MediaType;
 import okhttp3.MultipartBody;
 import okhttp3.RequestBody;
+import okio.BufferedSink;
+import org.jspecify.annotations.Nullable;
 import org.littleredbridge.chat.Part.Attachment;
 
 /// Requests as Discord wants them: JSON, or a form of JSON and files that are read from disk while
@@ -24,7 +27,13 @@ final class RequestBodies {
     this.json = json;
   }
 
-  RequestBody of(Optional<JsonNode> body, List<Attachment> files) {
+  /// @param repeats whether the request may be sent again when its connection breaks
+  RequestBody of(Optional<JsonNode> body, List<Attachment> files, boolean repeats) {
+    var whole = of(body, files);
+    return repeats ? whole : new Once(whole);
+  }
+
+  private RequestBody of(Optional<JsonNode> body, List<Attachment> files) {
     var text = body.map(this::text).map(bytes -> RequestBody.create(bytes, JSON));
     if (files.isEmpty()) {
       return text.orElseGet(() -> RequestBody.create(new byte[0]));
@@ -50,6 +59,34 @@ final class RequestBodies {
           }
         };
     return (place + 1) + "." + ending;
+  }
+
+  private static final class Once extends RequestBody {
+    private final RequestBody body;
+
+    Once(RequestBody body) {
+      this.body = body;
+    }
+
+    @Override
+    public @Nullable MediaType contentType() {
+      return body.contentType();
+    }
+
+    @Override
+    public long contentLength() throws IOException {
+      return body.contentLength();
+    }
+
+    @Override
+    public boolean isOneShot() {
+      return true;
+    }
+
+    @Override
+    public void writeTo(BufferedSink sink) throws IOException {
+      body.writeTo(sink);
+    }
   }
 
   private static RequestBody file(Attachment file) {

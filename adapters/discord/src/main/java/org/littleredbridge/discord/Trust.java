@@ -50,7 +50,10 @@ record Trust(SSLContext context, X509TrustManager manager) {
       certificates = CertificateFactory.getInstance("X.509").generateCertificates(bytes);
     } catch (IOException e) {
       throw new IllegalArgumentException(
-          "discord.trust: the file " + pem + " cannot be read (" + e.getClass().getSimpleName()
+          "discord.trust: the file "
+              + pem
+              + " cannot be read ("
+              + e.getClass().getSimpleName()
               + "). Name a file of PEM certificates, or leave the setting out.",
           e);
     } catch (CertificateException _) {
@@ -58,7 +61,9 @@ record Trust(SSLContext context, X509TrustManager manager) {
     }
     if (certificates.isEmpty()) {
       throw new IllegalArgumentException(
-          "discord.trust: the file " + pem + " holds no readable certificate. It must hold PEM"
+          "discord.trust: the file "
+              + pem
+              + " holds no readable certificate. It must hold PEM"
               + " certificates, which begin with -----BEGIN CERTIFICATE-----.");
     }
     return certificates;
