@@ -222,6 +222,7 @@ final class DiscordRest implements AutoCloseable {
       Method method, Route route, Optional<JsonNode> body, List<Attachment> files) {
     var url = surroundings.base().newBuilder();
     route.segments().forEach(url::addPathSegment);
+    route.query().forEach(url::addQueryParameter);
     if (method == Method.POST && route.shape().equals("/webhooks/{}/{}")) {
       // Otherwise Discord does not say which message came of it.
       url.addQueryParameter("wait", "true");

@@ -1,6 +1,8 @@
 package org.littleredbridge.discord;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /// One address of Discord's REST interface: a shape such as `/channels/{}/messages` and the words
 /// for its gaps. Words may be secrets, as the tokens of interactions are; so it shows the shape
@@ -44,9 +46,30 @@ record Route(String shape, List<String> words) {
   /// The path below the base, in segments that are not yet encoded.
   List<String> segments() {
     var left = words.iterator();
-    return List.of(shape.substring(1).split("/")).stream()
+    return List.of(path().substring(1).split("/")).stream()
         .map(segment -> segment.equals("{}") ? left.next() : segment)
         .toList();
+  }
+
+  /// What stands behind `?` in the shape, such as `with_response=true` or `after={}`; its gaps take
+  /// the last words.
+  Map<String, String> query() {
+    var query = new LinkedHashMap<String, String>();
+    if (path().length() == shape.length()) {
+      return query;
+    }
+    var left = words.subList(gaps(path()), words.size()).iterator();
+    for (var pair : shape.substring(path().length() + 1).split("&")) {
+      var equals = pair.indexOf('=');
+      var value = pair.substring(equals + 1);
+      query.put(pair.substring(0, equals), value.equals("{}") ? left.next() : value);
+    }
+    return query;
+  }
+
+  private String path() {
+    var mark = shape.indexOf('?');
+    return mark < 0 ? shape : shape.substring(0, mark);
   }
 
   @Override
