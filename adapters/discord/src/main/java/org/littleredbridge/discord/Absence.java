@@ -1,0 +1,128 @@
+package org.littleredbridge.discord;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.littleredbridge.chat.ChatException;
+import org.littleredbridge.chat.MessageRef;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Reads what was written while nobody listened. A connection that resumes gets everything by
+/// itself; after a new session, and after a start, Discord replays nothing.
+///
+/// Read are at most 100 messages of each of the 100 channels in which the bridge spoke last: all
+/// after a new session, and at a channel's first post after a start. What was written longer than a
+/// day ago, or deeper than that, stays unheard, and so do presses and commands: their members were
+/// told by Discord that nobody answered. Thread-safe.
+final class Absence {
+  private static final Logger log = LoggerFactory.getLogger(Absence.class);
+  private static final Duration A_DAY = Duration.ofDays(1);
+  private static final String MOST = "100";
+
+  /// @param guild empty in a private chat
+  private record Heard(String message, Optional<String> guild) {}
+
+  private final DiscordRest rest;
+  private final Places places;
+  private final Clock clock;
+  private final Consumer<JsonNode> missed;
+  private final Cache<String, Heard> newest;
+
+  /// @param missed takes each message that may have been missed, oldest first
+  Absence(DiscordRest rest, Places places, Clock clock, Consumer<JsonNode> missed) {
+    this.rest = rest;
+    this.places = places;
+    this.clock = clock;
+    this.missed = missed;
+    newest =
+        Caffeine.newBuilder()
+            .maximumSize(100)
+            .expireAfterAccess(A_DAY)
+            .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+            .build();
+  }
+
+  /// A message was heard; only channels in which the bridge speaks matter.
+  void heard(JsonNode message) {
+    newest
+        .asMap()
+        .computeIfPresent(
+            message.path("channel_id").asText(),
+            (_, last) ->
+                new Heard(later(last.message(), message.path("id").asText()), last.guild()));
+  }
+
+  private static String later(String one, String other) {
+    return Comparator.comparingInt(String::length)
+                .thenComparing(Comparator.naturalOrder())
+                .compare(one, other)
+            < 0
+        ? other
+        : one;
+  }
+
+  /// The bridge has spoken. Blocks while it reads what came before, the first time.
+  void spoke(MessageRef message) {
+    if (message.channel().chat().startsWith("!")) {
+      return;
+    }
+    try {
+      var channel = places.target(message.channel());
+      var guild =
+          message.channel().isPrivate() ? Optional.<String>empty() : places.place(channel).guild();
+      var before = newest.asMap().putIfAbsent(channel, new Heard(message.id(), guild));
+      // The first message of a thread that the post itself opened has its id.
+      if (before == null && !channel.equals(message.id())) {
+        read(channel, guild, "before", message.id());
+      }
+    } catch (ChatException e) {
+      log.atWarn().addKeyValue("failure", e.failure()).log("earlier replies could not be read");
+    }
+  }
+
+  /// A new session began, and between it and the former one nobody listened.
+  void over() {
+    Map<String, Heard> all = new HashMap<>(newest.asMap());
+    all.forEach((channel, heard) -> {
+      try {
+        read(channel, heard.guild(), "after", heard.message());
+      } catch (ChatException e) {
+        log.atWarn()
+            .addKeyValue("channel", channel)
+            .addKeyValue("failure", e.failure())
+            .log("missed replies could not be read");
+      }
+    });
+  }
+
+  private void read(String channel, Optional<String> guild, String side, String message) {
+    var shape = "/channels/{}/messages?" + side + "={}&limit=" + MOST;
+    var oldest = clock.instant().minus(A_DAY);
+    List<JsonNode> messages = new ArrayList<>();
+    rest.get(Route.of(shape, channel, message)).forEach(messages::add);
+    messages.stream()
+        .filter(one -> Asked.at(one.path("id").asText()).filter(oldest::isBefore).isPresent())
+        .sorted(
+            Comparator.comparingInt((JsonNode one) -> one.path("id").asText().length())
+                .thenComparing(one -> one.path("id").asText()))
+        .forEach(one -> {
+          if (one instanceof ObjectNode whole) {
+            guild.ifPresent(id -> whole.put("guild_id", id));
+          }
+          heard(one);
+          missed.accept(one);
+        });
+  }
+}
