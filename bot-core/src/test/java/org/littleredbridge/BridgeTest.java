@@ -163,7 +163,11 @@ final class BridgeTest {
                 languages,
                 wording));
     return new Deliverer(
-        store.outbox(), List.of(web), layout, tally, clock, signals.deliver()::ring);
+        new Deliverer.Ports(store.outbox(), store.channels(), languages, wording, tally, _ -> {}),
+        List.of(web),
+        layout,
+        clock,
+        signals.deliver()::ring);
   }
 
   private CommandDesk desk(GuardedPlatform guard, ChannelLanguage languages, Wording wording) {

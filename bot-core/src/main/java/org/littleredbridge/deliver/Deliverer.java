@@ -13,11 +13,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.littleredbridge.chat.ChannelId;
 import org.littleredbridge.chat.Messenger;
+import org.littleredbridge.follow.ChannelLanguage;
+import org.littleredbridge.follow.Channels;
 import org.littleredbridge.health.Tally;
+import org.littleredbridge.wording.Wording;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,11 +36,23 @@ public final class Deliverer implements AutoCloseable {
   // A lane stops early enough that its last send ends within the lease.
   private static final Duration WORK = Duration.ofMinutes(3);
 
+  /// What a deliverer works with.
+  ///
+  /// @param pauses told once when a channel turns out to be closed to us, after that is stored; the
+  ///   call comes from the thread of a lane
+  public record Ports(
+      Outbox outbox,
+      Channels channels,
+      ChannelLanguage languages,
+      Wording wording,
+      Tally tally,
+      Consumer<Paused> pauses) {}
+
+  private final Ports ports;
   private final Outbox outbox;
   private final Map<String, Messenger> messengers;
   private final Composer composer;
   private final RetryPolicy retries;
-  private final Tally tally;
   private final Clock clock;
   private final Runnable wake;
   private final Semaphore free = new Semaphore(LANES);
@@ -46,29 +62,23 @@ public final class Deliverer implements AutoCloseable {
 
   /// @param wake called whenever a lane ends, so that the next step comes without delay
   public Deliverer(
-      Outbox outbox,
-      List<Messenger> messengers,
-      NoteLayout layout,
-      Tally tally,
-      Clock clock,
-      Runnable wake) {
-    this(outbox, messengers, layout, RetryPolicy.DEFAULT, tally, clock, wake);
+      Ports ports, List<Messenger> messengers, NoteLayout layout, Clock clock, Runnable wake) {
+    this(ports, messengers, layout, RetryPolicy.DEFAULT, clock, wake);
   }
 
   Deliverer(
-      Outbox outbox,
+      Ports ports,
       List<Messenger> messengers,
       Composer composer,
       RetryPolicy retries,
-      Tally tally,
       Clock clock,
       Runnable wake) {
-    this.outbox = outbox;
+    this.ports = ports;
+    this.outbox = ports.outbox();
     this.messengers =
         messengers.stream().collect(Collectors.toMap(Messenger::name, Function.identity()));
     this.composer = composer;
     this.retries = retries;
-    this.tally = tally;
     this.clock = clock;
     this.wake = wake;
   }
@@ -108,7 +118,7 @@ public final class Deliverer implements AutoCloseable {
     try {
       workers.execute(() -> {
         try {
-          new Lane(outbox, messenger, composer, retries, tally, clock)
+          new Lane(ports, messenger, composer, retries, clock)
               .drain(claim, () -> !closing && clock.instant().isBefore(end));
         } catch (RuntimeException | Error e) {
           // The store failed: the lease returns the lane, nothing is lost.

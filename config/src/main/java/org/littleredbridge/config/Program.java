@@ -133,7 +133,13 @@ final class Program implements AutoCloseable {
                 languages,
                 wording));
     var deliverer =
-        new Deliverer(store.outbox(), messengers, layout, tally, clock, signals.deliver()::ring);
+        new Deliverer(
+            new Deliverer.Ports(
+                store.outbox(), store.channels(), languages, wording, tally, _ -> {}),
+            messengers,
+            layout,
+            clock,
+            signals.deliver()::ring);
     var relayPorts =
         new RelayPorts(
             guard,
