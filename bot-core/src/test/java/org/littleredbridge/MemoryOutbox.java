@@ -19,6 +19,7 @@ import org.littleredbridge.chat.Sent;
 import org.littleredbridge.deliver.Cargo;
 import org.littleredbridge.deliver.Delivery;
 import org.littleredbridge.deliver.Outbox;
+import org.littleredbridge.deliver.Shape;
 import org.littleredbridge.follow.Verdict;
 import org.littleredbridge.note.Comment;
 import org.littleredbridge.note.Feed;
@@ -46,6 +47,7 @@ final class MemoryOutbox implements Outbox {
     final Cargo cargo;
     final Instant acceptedAt;
     final TreeMap<Integer, MessageRef> sent = new TreeMap<>();
+    Optional<Shape> shape = Optional.empty();
     String state = "waiting";
     int attempts;
     Optional<String> reason = Optional.empty();
@@ -62,7 +64,8 @@ final class MemoryOutbox implements Outbox {
     }
 
     Delivery delivery() {
-      return new Delivery(id, channel, cargo, attempts, List.copyOf(sent.values()), acceptedAt);
+      return new Delivery(
+          id, channel, cargo, attempts, List.copyOf(sent.values()), shape, acceptedAt);
     }
   }
 
@@ -179,6 +182,11 @@ final class MemoryOutbox implements Outbox {
     synchronized (lock) {
       return heads().values().stream().map(this::freeAt).min(Comparator.naturalOrder());
     }
+  }
+
+  @Override
+  public void shaped(Delivery delivery, Shape shape) {
+    ifWaiting(delivery, row -> row.shape = Optional.of(shape));
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.littleredbridge.deliver;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.littleredbridge.chat.ChannelId;
 import org.littleredbridge.chat.MessageRef;
 
@@ -10,19 +11,62 @@ import org.littleredbridge.chat.MessageRef;
 /// @param id grows; a channel gets its deliveries in this order
 /// @param attempts tries that failed so far
 /// @param sent the parts that the channel has already, in order
+/// @param shape how it is cut up, when an earlier try found that it takes several messages
 public record Delivery(
     long id,
     ChannelId channel,
     Cargo cargo,
     int attempts,
     List<MessageRef> sent,
+    Optional<Shape> shape,
     Instant acceptedAt) {
   public Delivery {
     sent = List.copyOf(sent);
   }
 
-  /// The key of a part for [org.littleredbridge.chat.Messenger#send]; the same at every try.
-  public String partKey(int part) {
-    return "d" + Long.toString(id, 36) + "-" + part;
+  /// One that no try has cut up.
+  public Delivery(
+      long id,
+      ChannelId channel,
+      Cargo cargo,
+      int attempts,
+      List<MessageRef> sent,
+      Instant acceptedAt) {
+    this(id, channel, cargo, attempts, sent, Optional.empty(), acceptedAt);
+  }
+
+  /// The key of a part for [org.littleredbridge.chat.Messenger#send], of at most 25 characters; the
+  /// same at every try that goes on with the same message.
+  ///
+  /// Messages of pictures do not count among the others: whether one can be had may change from try
+  /// to try. A main message whose text was cut elsewhere is another one: where a service that knows
+  /// the old one left the new one out, what stands between the two cuts would be lost.
+  ///
+  /// @param part from 0
+  String partKey(int part, Shape whole) {
+    var name = "d" + Long.toString(id, 36) + "-";
+    if (part < whole.pictures()) {
+      return name + "p" + part;
+    }
+    if (part > whole.pictures() || whole.rest().isEmpty()) {
+      return name + (part - whole.pictures());
+    }
+    return name + "0-" + Integer.toHexString(whole.rest().hashCode());
+  }
+
+  /// Whether the main message is in the channel.
+  boolean mainSent() {
+    return sent.size() > shape.orElse(Shape.SINGLE).pictures();
+  }
+
+  /// Whether every part is in the channel.
+  boolean allSent() {
+    return sent.size() >= shape.orElse(Shape.SINGLE).size();
+  }
+
+  /// The texts of the rest that are not yet in the channel.
+  List<String> restLeft() {
+    var known = shape.orElse(Shape.SINGLE);
+    return known.rest().subList(sent.size() - known.pictures() - 1, known.rest().size());
   }
 }

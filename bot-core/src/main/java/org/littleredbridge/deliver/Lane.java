@@ -1,11 +1,14 @@
 package org.littleredbridge.deliver;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.littleredbridge.chat.ChatException;
 import org.littleredbridge.chat.ChatFailure;
 import org.littleredbridge.chat.Messenger;
+import org.littleredbridge.chat.Part;
+import org.littleredbridge.chat.Post;
 import org.littleredbridge.health.Tally;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,28 +73,61 @@ final class Lane {
   }
 
   private boolean send(Delivery delivery, BooleanSupplier goOn) {
-    var channel = delivery.channel();
-    var post = composer.compose(delivery, messenger.capabilities(channel));
-    if (post.isEmpty()) {
-      return setbacks.nothingLeft(delivery);
-    }
-    var parts = post.get().parts();
-    var after = delivery.sent().stream().reduce((_, last) -> last);
-    for (int i = delivery.sent().size(); i < parts.size(); i++) {
-      if (i > delivery.sent().size() && !goOn.getAsBoolean()) {
+    // Else an earlier holder died between the last part and the end.
+    if (!delivery.allSent()) {
+      var left = left(delivery);
+      if (left.isEmpty()) {
+        return setbacks.nothingLeft(delivery);
+      }
+      if (!send(delivery, left, shape(delivery, left), goOn)) {
         return false;
       }
-      var sent = messenger.send(channel, parts.get(i), after, delivery.partKey(i));
-      ports.tally().add(Tally.Count.PARTS_SENT);
-      ports.outbox().partSent(delivery, i, sent, clock.instant());
-      after = Optional.of(sent.message());
     }
     ports.outbox().delivered(delivery, clock.instant());
     ports.tally().add(Tally.Count.DELIVERED);
     log.atInfo()
         .addKeyValue("delivery", delivery.id())
-        .addKeyValue("channel", channel)
+        .addKeyValue("channel", delivery.channel())
         .log("delivered");
+    return true;
+  }
+
+  private List<Part> left(Delivery delivery) {
+    if (delivery.mainSent()) {
+      return delivery.restLeft().stream()
+          .<Part>map(text -> new Part.Say(text, Optional.empty()))
+          .toList();
+    }
+    return composer
+        .compose(delivery, messenger.capabilities(delivery.channel()))
+        .map(Post::parts)
+        .orElse(List.of());
+  }
+
+  /// The shape of the whole, which is stored by now when it is of several messages.
+  private Shape shape(Delivery delivery, List<Part> left) {
+    var known = delivery.shape().orElse(Shape.SINGLE);
+    var shape = delivery.mainSent() ? known : Shape.of(delivery.sent().size(), left);
+    if (!shape.equals(known)) {
+      ports.outbox().shaped(delivery, shape);
+    }
+    return shape;
+  }
+
+  /// @return whether all of it was sent
+  private boolean send(Delivery delivery, List<Part> left, Shape shape, BooleanSupplier goOn) {
+    var after = delivery.sent().stream().reduce((_, last) -> last);
+    for (int i = 0; i < left.size(); i++) {
+      if (i > 0 && !goOn.getAsBoolean()) {
+        return false;
+      }
+      var part = delivery.sent().size() + i;
+      var key = delivery.partKey(part, shape);
+      var sent = messenger.send(delivery.channel(), left.get(i), after, key);
+      ports.tally().add(Tally.Count.PARTS_SENT);
+      ports.outbox().partSent(delivery, part, sent, clock.instant());
+      after = Optional.of(sent.message());
+    }
     return true;
   }
 }

@@ -74,6 +74,10 @@ public interface Outbox {
   /// When the next lane that nobody holds is due; empty when nothing waits.
   Optional<Instant> nextDue();
 
+  /// The post of a delivery takes several messages: later tries go on with this shape. To be called
+  /// before the first of them is sent, and again when what is left of it has changed.
+  void shaped(Delivery delivery, Shape shape);
+
   /// Part number `part` (from 0) is in the channel: its message is kept with the delivery, and all
   /// its messages in the [MessageMap] when the cargo is a note or comment.
   void partSent(Delivery delivery, int part, Sent sent, Instant now);

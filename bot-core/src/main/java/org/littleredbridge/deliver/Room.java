@@ -73,6 +73,11 @@ final class Room {
     return cut.pieces(text, left, capabilities.text());
   }
 
+  /// How much all that was put in measures, with this piece of the text.
+  int used(String piece) {
+    return capabilities.cardText() - left + capabilities.measure(piece) + 1;
+  }
+
   private void take(String text) {
     // One for what the service puts between two texts.
     left -= capabilities.measure(text) + 1;

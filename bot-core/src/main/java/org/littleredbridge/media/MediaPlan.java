@@ -8,6 +8,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Gatherers;
+import java.util.stream.IntStream;
 import org.littleredbridge.note.Content;
 import org.littleredbridge.note.Media;
 
@@ -74,26 +76,46 @@ public final class MediaPlan {
     return beyond;
   }
 
+  /// The same without the first `media` of it.
+  public MediaPlan after(int media) {
+    return new MediaPlan(slots.stream().skip(media).toList(), beyond, maxBytes);
+  }
+
   /// Gets the files, side by side. What fails, is too large or takes too long is left out; never
   /// throws because of a file. Blocks for half a minute at most: a slow media host must not hold up
   /// the words.
   public Resolved resolve(MediaCache cache) {
+    return together(each(cache));
+  }
+
+  /// As [#resolve(MediaCache)], for several messages.
+  ///
+  /// @param size how many media each message is for; which ones does not depend on what can be had
+  public List<Resolved> resolve(MediaCache cache, int size) {
+    return each(cache).stream()
+        .gather(Gatherers.windowFixed(Math.max(1, size)))
+        .map(MediaPlan::together)
+        .toList();
+  }
+
+  private static Resolved together(List<Resolved> some) {
+    return new Resolved(
+        some.stream().flatMap(one -> one.files().stream()).toList(),
+        some.stream().flatMap(one -> one.leftOut().stream()).toList());
+  }
+
+  private List<Resolved> each(MediaCache cache) {
     var tasks =
         slots.stream().map(slot -> (Callable<Resolved>) () -> resolve(slot, cache)).toList();
-    var files = new ArrayList<MediaFile>();
-    var leftOut = new ArrayList<LeftOut>();
     try (var workers = Executors.newVirtualThreadPerTaskExecutor()) {
       var done = workers.invokeAll(tasks, PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-      for (int i = 0; i < slots.size(); i++) {
-        var resolved = outcome(done.get(i), slots.get(i));
-        files.addAll(resolved.files());
-        leftOut.addAll(resolved.leftOut());
-      }
+      return IntStream.range(0, slots.size())
+          .mapToObj(i -> outcome(done.get(i), slots.get(i)))
+          .toList();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      slots.forEach(slot -> leftOut.add(new LeftOut(slot.wanted(), "the bridge is stopping")));
+      return slots.stream().map(slot -> left(slot, "the bridge is stopping")).toList();
     }
-    return new Resolved(files, leftOut);
   }
 
   private static Resolved outcome(Future<Resolved> done, Slot slot) {

@@ -25,6 +25,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.littleredbridge.HostileTexts;
 import org.littleredbridge.MemoryStore;
 import org.littleredbridge.SettableClock;
+import org.littleredbridge.chat.Action;
+import org.littleredbridge.chat.Button;
 import org.littleredbridge.chat.ChannelId;
 import org.littleredbridge.chat.MessageRef;
 import org.littleredbridge.chat.MessengerCapabilities;
@@ -38,6 +40,7 @@ import org.littleredbridge.media.MediaException;
 import org.littleredbridge.media.MediaFile;
 import org.littleredbridge.media.MediaLimits;
 import org.littleredbridge.note.Comment;
+import org.littleredbridge.note.CommentId;
 import org.littleredbridge.note.Content;
 import org.littleredbridge.note.Creator;
 import org.littleredbridge.note.FakeLinks;
@@ -206,6 +209,10 @@ final class NoteLayoutTest {
     assertThat(card.label()).isEqualTo("Translated by deepl");
     assertThat(card.attachments()).extracting(Part.Attachment::key).containsExactly("n1-1");
     assertThat(card.replyTo()).isEmpty();
+    assertThat(card.buttons())
+        .isEqualTo(
+            new Buttons(new Wording(), Locale.ENGLISH)
+                .ofNote(new NoteId("n1"), true, card.subject().link()));
   }
 
   @Test
@@ -215,6 +222,7 @@ final class NoteLayoutTest {
     assertThat(card.title()).isEqualTo("面馆");
     assertThat(card.body()).isEqualTo("今天去吃面");
     assertThat(card.original()).isEmpty();
+    assertThat(card.buttons()).extracting(Button::label).doesNotContain("Original").hasSize(5);
     assertThat(card.label()).isEqualTo("Original, not translated");
   }
 
@@ -231,7 +239,8 @@ final class NoteLayoutTest {
   void givenALongNote_whenLaidOut_thenTheRestFollowsInOrder() {
     var text =
         IntStream.rangeClosed(1, 400).mapToObj(i -> "第" + i + "句话。").collect(Collectors.joining());
-    var parts = note(layout(), note("n1", "题目", text), holding(300, 200, String::length));
+    var note = with(note("n1", "题目", text), SampleNotes.MEI, List.of(), noMedia());
+    var parts = note(layout(), note, holding(300, 200, String::length));
 
     assertThat(parts).hasSizeGreaterThan(5);
     assertThat(parts.subList(1, parts.size()))
@@ -266,7 +275,8 @@ final class NoteLayoutTest {
     var capabilities = holding(300, 300, String::length);
     var shorter = card(note(layout(help(12)), note("n1", "面", "面".repeat(20)), capabilities));
     var longer = note(layout(help(12)), note("n2", "面", "面".repeat(160)), capabilities);
-    var longest = note(layout(help(12)), note("n3", "面", "面".repeat(400)), capabilities);
+    var endless = with(note("n3", "面", "面".repeat(400)), SampleNotes.MEI, List.of(), noMedia());
+    var longest = note(layout(help(12)), endless, capabilities);
 
     assertThat(shorter.asides()).hasSizeGreaterThan(8);
     assertThat(longer).as("its text still fits").hasSize(1);
@@ -417,8 +427,21 @@ final class NoteLayoutTest {
                 Optional.of("在哪里呀"),
                 List.of(),
                 "Translated by deepl",
-                List.of(),
+                new Buttons(new Wording(), Locale.ENGLISH)
+                    .ofComment(new NoteId("n1"), new CommentId("c1"), true),
                 Optional.of(REPLY)));
+  }
+
+  @Test
+  void givenANoticeWithActions_whenLaidOut_thenItHasButtonsAndItsRestHasNone() {
+    var approve = new Action.Approve("telegram:-7");
+    var cargo = new Cargo.Notice("a sentence. ".repeat(60), List.of(approve), Optional.empty());
+    var parts = parts(layout(), cargo, holding(300, 300, String::length));
+
+    assertThat(parts).hasSizeGreaterThan(1);
+    assertThat(((Part.Say) parts.getFirst()).buttons())
+        .containsExactly(new Button.Ask("Approve", approve));
+    assertThat(((Part.Say) parts.getLast()).buttons()).isEmpty();
   }
 
   @Test

@@ -70,9 +70,38 @@ public abstract class OutboxLanesContract extends DeliveryContract {
 
     assertThat(notesOf(again)).containsExactly("n1", "n2");
     assertThat(again.getFirst().id()).isEqualTo(lost.id());
-    assertThat(again.getFirst().partKey(2)).isEqualTo(lost.partKey(2));
+    assertThat(again.getFirst().partKey(0, Shape.SINGLE)).isEqualTo(lost.partKey(0, Shape.SINGLE));
     assertThat(again.getFirst().sent()).containsExactly(message(LOBBY, "m0"), message(LOBBY, "m1"));
     assertThat(again.getFirst().attempts()).isZero();
+  }
+
+  @Test
+  void givenAShape_whenTheStoreOpensAgain_thenTheNextTryKnowsItAndTheNewestCounts() {
+    accepted(LOBBY, NOON, "n1", "n2");
+    var first = claimedFirst(NOON);
+    assertThat(first.shape()).isEmpty();
+    outbox().shaped(first, new Shape(2, List.of("a \"rest\"\n小红书", "")));
+    outbox().shaped(first, new Shape(1, List.of("more")));
+    restart();
+
+    var again = claimedLane(NOON.plus(LEASE));
+    assertThat(again.get(0).shape()).contains(new Shape(1, List.of("more")));
+    assertThat(again.get(1).shape()).isEmpty();
+    outbox().partSent(first, 0, new Sent(message(LOBBY, "m0")), NOON);
+    outbox().shaped(first, new Shape(0, List.of()));
+    outbox().release(LOBBY);
+    assertThat(claimedFirst(NOON.plus(LEASE)).shape()).contains(new Shape(0, List.of()));
+  }
+
+  @Test
+  void givenADeliveryThatEnded_whenALateHolderShapesIt_thenNothingChanges() {
+    accepted(LOBBY, NOON, "n1");
+    var late = claimedFirst(NOON);
+    outbox().delivered(late, NOON);
+    outbox().shaped(late, new Shape(1, List.of("more")));
+    outbox().release(LOBBY);
+
+    assertNothingIsDue(NOON.plus(LEASE));
   }
 
   @Test

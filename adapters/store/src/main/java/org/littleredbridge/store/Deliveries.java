@@ -14,6 +14,7 @@ import org.littleredbridge.chat.MessageRef;
 import org.littleredbridge.chat.Part.ReplyState;
 import org.littleredbridge.deliver.Cargo;
 import org.littleredbridge.deliver.Delivery;
+import org.littleredbridge.deliver.Shape;
 import org.littleredbridge.note.CommentId;
 import org.littleredbridge.note.NoteId;
 
@@ -142,7 +143,20 @@ final class Deliveries {
 
   private static Delivery delivery(ResultSet row, long id, ChannelId channel) throws SQLException {
     return new Delivery(
-        id, channel, cargo(row), row.getInt("attempts"), List.of(), Columns.at(row, "accepted_at"));
+        id,
+        channel,
+        cargo(row),
+        row.getInt("attempts"),
+        List.of(),
+        shape(row),
+        Columns.at(row, "accepted_at"));
+  }
+
+  private static Optional<Shape> shape(ResultSet row) throws SQLException {
+    var pictures = row.getInt("pictures");
+    return row.wasNull()
+        ? Optional.empty()
+        : Optional.of(new Shape(pictures, JsonTexts.read(row.getString("rest"))));
   }
 
   private static Delivery withPart(Delivery delivery, int part, MessageRef message) {
@@ -159,6 +173,7 @@ final class Deliveries {
         delivery.cargo(),
         delivery.attempts(),
         sent,
+        delivery.shape(),
         delivery.acceptedAt());
   }
 

@@ -11,6 +11,7 @@ import org.littleredbridge.chat.Sent;
 import org.littleredbridge.deliver.Cargo;
 import org.littleredbridge.deliver.Delivery;
 import org.littleredbridge.deliver.Outbox;
+import org.littleredbridge.deliver.Shape;
 import org.littleredbridge.note.Comment;
 import org.littleredbridge.note.CommentId;
 import org.littleredbridge.note.Feed;
@@ -92,6 +93,21 @@ final class SqlOutbox implements Outbox {
   }
 
   @Override
+  public void shaped(Delivery delivery, Shape shape) {
+    connections.run(handle ->
+        handle
+            .createUpdate(
+                """
+                update deliveries set pictures = :pictures, rest = :rest
+                where id = :id and state = 'waiting'
+                """)
+            .bind("pictures", shape.pictures())
+            .bind("rest", JsonTexts.write(shape.rest()))
+            .bind("id", delivery.id())
+            .execute());
+  }
+
+  @Override
   public void partSent(Delivery delivery, int part, Sent sent, Instant now) {
     connections.run(handle -> {
       // The one that stands for the part is told from the others by its place.
@@ -145,7 +161,7 @@ final class SqlOutbox implements Outbox {
           handle
               .createUpdate(
                   """
-                  update deliveries set state = 'delivered', ended_at = :now
+                  update deliveries set state = 'delivered', ended_at = :now, rest = '[]'
                   where id = :id and state = 'waiting'
                   """)
               .bind("now", now)
@@ -164,7 +180,8 @@ final class SqlOutbox implements Outbox {
           handle
               .createUpdate(
                   """
-                  update deliveries set state = 'abandoned', reason = :reason, ended_at = :now
+                  update deliveries set state = 'abandoned', reason = :reason, ended_at = :now,
+                      rest = '[]'
                   where id = :id and state = 'waiting'
                   """)
               .bind("reason", reason)

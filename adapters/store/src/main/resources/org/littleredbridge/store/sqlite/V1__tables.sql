@@ -123,7 +123,8 @@ create table verdicts (
 );
 create index verdicts_newest on verdicts (channel, decided_at);
 
--- A row with a key stays for good, emptied and without ended_at after a clean-up.
+-- A row with a key stays for good, emptied and without ended_at after a clean-up. pictures and rest are
+-- how a post of several messages is cut up; pictures is empty for a post of one.
 create table deliveries (
   id integer primary key,
   channel text not null,
@@ -136,6 +137,8 @@ create table deliveries (
   reply_state text,
   text text,
   actions text,
+  pictures integer,
+  rest text,
   key text unique,
   attempts integer not null default 0,
   reason text,

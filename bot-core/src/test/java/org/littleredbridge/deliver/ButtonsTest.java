@@ -1,0 +1,83 @@
+package org.littleredbridge.deliver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.littleredbridge.chat.Action;
+import org.littleredbridge.chat.Button;
+import org.littleredbridge.note.CommentId;
+import org.littleredbridge.note.NoteId;
+import org.littleredbridge.wording.Wording;
+
+final class ButtonsTest {
+  private static final URI PAGE = URI.create("https://www.rednote.com/explore/n1");
+  private static final NoteId NOTE = new NoteId("66f0a1b2000000001e03d4f5");
+  private static final CommentId COMMENT = new CommentId("66f0a1b2000000001e03d4f6");
+
+  private final Buttons english = new Buttons(new Wording(), Locale.ENGLISH);
+  private final Buttons chinese = new Buttons(new Wording(), Locale.SIMPLIFIED_CHINESE);
+
+  private static List<String> labels(List<Button> buttons) {
+    return buttons.stream().map(Button::label).toList();
+  }
+
+  private static List<Action> actions(List<Button> buttons) {
+    return buttons.stream()
+        .filter(Button.Ask.class::isInstance)
+        .map(button -> ((Button.Ask) button).action())
+        .toList();
+  }
+
+  @Test
+  void givenANote_whenItIsTranslated_thenItsOriginalCanBeAskedFor() {
+    var translated = english.ofNote(NOTE, true, PAGE);
+
+    assertThat(labels(translated))
+        .containsExactly("Original", "Translate for me", "Explain", "Comments", "Reply", "Open");
+    assertThat(actions(translated))
+        .allMatch(Action::fits)
+        .allSatisfy(action -> assertThat(Action.of(action.code())).contains(action));
+    assertThat(translated.getLast()).isEqualTo(new Button.Open("Open", PAGE));
+    assertThat(labels(english.ofNote(NOTE, false, PAGE)))
+        .containsExactly("Translate for me", "Explain", "Comments", "Reply", "Open");
+  }
+
+  @Test
+  void givenAComment_whenItIsShown_thenItHasNoCommentsAndNoPageOfItsOwn() {
+    assertThat(labels(english.ofComment(NOTE, COMMENT, true)))
+        .containsExactly("Original", "Translate for me", "Explain", "Reply");
+    assertThat(actions(english.ofComment(NOTE, COMMENT, false)))
+        .hasSize(3)
+        .allMatch(Action::fits)
+        .contains(new Action.Reply(new Action.Subject(NOTE.value(), Optional.of(COMMENT.value()))));
+  }
+
+  @Test
+  void givenAChannelThatReadsChinese_whenShown_thenTheLabelsAreShortAndChinese() {
+    assertThat(labels(chinese.ofNote(NOTE, true, PAGE)))
+        .containsExactly("原文", "翻译给我", "解释", "评论", "回复", "打开");
+  }
+
+  @Test
+  void givenIdsThatAreTooLong_whenShown_thenOnlyWhatFitsIsThere() {
+    var longest = "x".repeat(64);
+    assertThat(labels(english.ofNote(new NoteId(longest), true, PAGE))).containsExactly("Open");
+    assertThat(english.ofComment(NOTE, new CommentId(longest), true)).isEmpty();
+    assertThat(actions(english.ofNote(new NoteId("x".repeat(62)), true, PAGE))).hasSize(5);
+    assertThat(english.ofComment(NOTE, new CommentId("x".repeat(37)), true)).hasSize(4);
+  }
+
+  @Test
+  void givenActionsOfANotice_whenShown_thenThoseThatFitAreButtons() {
+    var approve = new Action.Approve("telegram:-7");
+    var decline = new Action.Decline("telegram:-7");
+
+    assertThat(english.of(List.of(approve, decline, new Action.Approve("x".repeat(64)))))
+        .containsExactly(new Button.Ask("Approve", approve), new Button.Ask("Decline", decline));
+    assertThat(labels(chinese.of(List.of(approve, decline)))).containsExactly("同意", "拒绝");
+  }
+}

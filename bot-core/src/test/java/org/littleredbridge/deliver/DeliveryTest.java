@@ -1,0 +1,45 @@
+package org.littleredbridge.deliver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.littleredbridge.chat.ChannelId;
+
+final class DeliveryTest {
+  private static final Shape LONG = new Shape(3, List.of("a rest", "more of it"));
+
+  private static Delivery delivery(long id) {
+    var cargo = new Cargo.Notice("hello", Optional.empty());
+    return new Delivery(id, ChannelId.of("web", "lobby"), cargo, 0, List.of(), Instant.EPOCH);
+  }
+
+  @Test
+  void givenTheGreatestId_whenKeysAreMade_thenTheyDifferAndServicesTakeThem() {
+    var keys = new ArrayList<String>();
+    for (int part = 0; part < LONG.size(); part++) {
+      keys.add(delivery(Long.MAX_VALUE).partKey(part, LONG));
+    }
+
+    assertThat(keys).hasSize(6).doesNotHaveDuplicates();
+    assertThat(keys).allSatisfy(key -> assertThat(key).hasSizeLessThanOrEqualTo(25));
+    assertThat(keys).doesNotContain(delivery(1).partKey(3, LONG));
+  }
+
+  @Test
+  void givenPicturesThatCameOrWent_whenTriedAgain_thenTheMainMessageIsTheSame() {
+    assertThat(delivery(7).partKey(3, LONG))
+        .isEqualTo(delivery(7).partKey(0, new Shape(0, LONG.rest())));
+    assertThat(delivery(7).partKey(1, new Shape(1, List.of()))).isEqualTo("d7-0");
+  }
+
+  @Test
+  void givenATextThatIsCutElsewhere_whenTriedAgain_thenTheMainMessageIsAnother() {
+    assertThat(delivery(7).partKey(0, new Shape(0, List.of("rest"))))
+        .isNotEqualTo(delivery(7).partKey(0, new Shape(0, List.of("a rest"))))
+        .isNotEqualTo(delivery(7).partKey(0, Shape.SINGLE));
+  }
+}
