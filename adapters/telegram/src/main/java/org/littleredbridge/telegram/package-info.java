@@ -1,4 +1,5 @@
-/// Telegram: room for the adapter that joins the road later.
+/// Telegram: telegrambots listens and speaks; what it leaves to its users (updates that are not
+/// lost, limits, a poller that dies in silence, texts that nobody meant as markup) is done here.
 @NullMarked
 package org.littleredbridge.telegram;
 

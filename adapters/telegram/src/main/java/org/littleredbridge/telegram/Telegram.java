@@ -1,0 +1,114 @@
+package org.littleredbridge.telegram;
+
+import java.time.Clock;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.littleredbridge.chat.ChannelId;
+import org.littleredbridge.chat.Member;
+import org.littleredbridge.chat.MenuEntry;
+import org.littleredbridge.chat.MessageRef;
+import org.littleredbridge.chat.Messenger;
+import org.littleredbridge.chat.MessengerCapabilities;
+import org.littleredbridge.chat.MessengerState;
+import org.littleredbridge.chat.Part;
+import org.littleredbridge.chat.Sent;
+import org.littleredbridge.media.FileIds;
+import org.littleredbridge.wording.Wording;
+
+/// Telegram, as one bot: listens by long polling and speaks through telegrambots' client.
+/// Thread-safe.
+///
+/// Channels are `telegram:CHAT` (a group, a supergroup, a broadcast channel), `telegram:CHAT:TOPIC`
+/// (a topic of a forum, General left out), `telegram:@USER` (a private chat) and
+/// `telegram:!QUERY:USER` (the private answer to one press).
+///
+/// Telegram has no key by which it would know a message again: when an answer is lost on the way,
+/// the next try shows the message twice.
+public final class Telegram implements Messenger {
+  private static final MessengerCapabilities CAPABILITIES =
+      new MessengerCapabilities(
+          PartText.TEXT - PartText.LAYOUT,
+          PartText.CAPTION - PartText.LAYOUT,
+          PartText.TEXT,
+          10,
+          1,
+          FileKind.LARGEST,
+          words -> Words.quoted(words).length());
+
+  private final BotApi api;
+  private final Reachability reachability = new Reachability();
+  private final Presses presses;
+  private final Administrators administrators;
+  private final Speaker speaker;
+  private final PrivateAnswers privateAnswers;
+  private final Listening listening;
+  private final Menu menu;
+  private final BotName name = new BotName();
+  private final Clock clock;
+  private final long botId;
+
+  /// @param fileIds keeps Telegram's ids of files that were uploaded once
+  public Telegram(TelegramConfig config, FileIds fileIds, Wording wording, Clock clock) {
+    this(config, fileIds, wording, clock, Pace.USUAL);
+  }
+
+  Telegram(TelegramConfig config, FileIds fileIds, Wording wording, Clock clock, Pace pace) {
+    this.clock = clock;
+    botId = config.botId();
+    api = new BotApi(config, new Redaction(config.token()), reachability);
+    presses = new Presses(api, name, wording, pace.spinner());
+    administrators = new Administrators(api, clock);
+    speaker = new Speaker(api, new Uploads(api, fileIds, botId), new Quiet(clock), wording);
+    privateAnswers = new PrivateAnswers(presses, speaker);
+    listening = new Listening(config, pace, api, reachability, name, clock);
+    menu = new Menu(api);
+  }
+
+  @Override
+  public String name() {
+    return Place.MESSENGER;
+  }
+
+  @Override
+  public void open(Listener listener) {
+    var arrivals =
+        new Arrivals(botId, name, () -> commands(listener), presses, administrators, clock);
+    listening.start(() -> new HandOver(arrivals, listener), () -> menu.register(listener.menu()));
+  }
+
+  private static Set<String> commands(Listener listener) {
+    return listener.menu().stream().map(MenuEntry::name).collect(Collectors.toSet());
+  }
+
+  @Override
+  public MessengerCapabilities capabilities(ChannelId channel) {
+    return CAPABILITIES;
+  }
+
+  @Override
+  public Sent send(ChannelId channel, Part part, Optional<MessageRef> after, String key) {
+    return channel.chat().startsWith("!")
+        ? privateAnswers.send(channel, part, after, key)
+        : speaker.send(channel, part, after, key);
+  }
+
+  @Override
+  public boolean manages(ChannelId channel, Member member) {
+    return administrators.manages(channel, member);
+  }
+
+  @Override
+  public MessengerState state() {
+    return reachability.state();
+  }
+
+  /// Ends the poll that waits; takes some seconds when an upload is in flight.
+  @Override
+  public void close() {
+    menu.close();
+    listening.close();
+    presses.close();
+    api.close();
+  }
+}

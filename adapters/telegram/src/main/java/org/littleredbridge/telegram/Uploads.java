@@ -1,0 +1,288 @@
+package org.littleredbridge.telegram;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.littleredbridge.chat.Button;
+import org.littleredbridge.chat.Part.Attachment;
+import org.littleredbridge.media.FileIds;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.telegram.telegrambots.meta.api.methods.send.SendAnimation;
+import org.telegram.telegrambots.meta.api.methods.send.SendDocument;
+import org.telegram.telegrambots.meta.api.methods.send.SendMediaGroup;
+import org.telegram.telegrambots.meta.api.methods.send.SendPhoto;
+import org.telegram.telegrambots.meta.api.methods.send.SendVideo;
+import org.telegram.telegrambots.meta.api.objects.InputFile;
+import org.telegram.telegrambots.meta.api.objects.media.InputMedia;
+import org.telegram.telegrambots.meta.api.objects.media.InputMediaDocument;
+import org.telegram.telegrambots.meta.api.objects.media.InputMediaPhoto;
+import org.telegram.telegrambots.meta.api.objects.media.InputMediaVideo;
+import org.telegram.telegrambots.meta.api.objects.message.Message;
+import org.telegram.telegrambots.meta.api.objects.replykeyboard.InlineKeyboardMarkup;
+
+/// Sends files: by the id that Telegram gave them once, else from the disk, piece by piece. What
+/// Telegram does not take is left out, with a line in the log, or goes as a document.
+final class Uploads {
+  private static final Logger log = LoggerFactory.getLogger(Uploads.class);
+  private static final String HTML = "HTML";
+
+  private final BotApi api;
+  private final FileIds ids;
+  private final String service;
+
+  /// @param botId ids of files are good for one bot
+  Uploads(BotApi api, FileIds ids, long botId) {
+    this.api = api;
+    this.ids = ids;
+    this.service = Place.MESSENGER + ":" + botId;
+  }
+
+  /// Words and buttons below a file; both may be empty.
+  record Below(Html text, List<Button> buttons) {
+    static final Below NOTHING = new Below(new Html(), List.of());
+
+    @Nullable String html() {
+      return text.isEmpty() ? null : text.html();
+    }
+
+    @Nullable String mode() {
+      return text.isEmpty() ? null : HTML;
+    }
+
+    @Nullable InlineKeyboardMarkup keyboard() {
+      return Keyboard.of(buttons, true).orElse(null);
+    }
+  }
+
+  static List<Attachment> sendable(List<Attachment> files) {
+    return files.stream().filter(Uploads::isSendable).toList();
+  }
+
+  private static boolean isSendable(Attachment file) {
+    if (file.bytes() <= FileKind.LARGEST) {
+      return true;
+    }
+    leftOut(file, "larger than Telegram takes");
+    return false;
+  }
+
+  private static void leftOut(Attachment file, String reason) {
+    log.atWarn()
+        .addKeyValue("file", file.key())
+        .addKeyValue("bytes", file.bytes())
+        .addKeyValue("reason", reason)
+        .log("file left out");
+  }
+
+  /// Albums of files that may stand together, ten at most.
+  static List<List<Attachment>> albums(List<Attachment> files) {
+    var albums = new ArrayList<List<Attachment>>();
+    for (var file : files) {
+      if (albums.isEmpty()
+          || albums.getLast().size() == 10
+          || !FileKind.of(albums.getLast().getFirst()).joins(FileKind.of(file))) {
+        albums.add(new ArrayList<>());
+      }
+      albums.getLast().add(file);
+    }
+    return albums;
+  }
+
+  /// Sends one file.
+  ///
+  /// @return empty when Telegram does not take it
+  /// @throws BotApiException for every other refusal
+  Optional<Message> single(Address to, Attachment file, Below below) {
+    try {
+      return Optional.of(single(to, file, FileKind.of(file), below));
+    } catch (BotApiException e) {
+      if (!e.tooLarge()) {
+        throw e;
+      }
+      leftOut(file, e.description());
+      return Optional.empty();
+    }
+  }
+
+  private Message single(Address to, Attachment file, FileKind kind, Below below) {
+    try {
+      return trying(to, file, kind, below);
+    } catch (BotApiException e) {
+      if (e.pictureUnreadable() && kind != FileKind.DOCUMENT) {
+        ids.forget(service, file.key());
+        return call(to, file, FileKind.DOCUMENT, upload(file, 1), below);
+      }
+      throw e;
+    }
+  }
+
+  private Message trying(Address to, Attachment file, FileKind kind, Below below) {
+    var id = ids.find(service, file.key());
+    if (id.isPresent()) {
+      try {
+        return call(to, file, kind, new InputFile(id.get()), below);
+      } catch (BotApiException e) {
+        if (!e.fileIdUnknown()) {
+          throw e;
+        }
+        ids.forget(service, file.key());
+      }
+    }
+    var message = call(to, file, kind, upload(file, 1), below);
+    kind.idIn(message).ifPresent(known -> ids.keep(service, file.key(), known));
+    return message;
+  }
+
+  private static InputFile upload(Attachment file, int number) {
+    return new InputFile(file.file().toFile(), FileKind.name(file, number));
+  }
+
+  private Message call(Address to, Attachment file, FileKind kind, InputFile source, Below below) {
+    return switch (kind) {
+      case PHOTO ->
+          api.upload(client ->
+              client.execute(
+                  SendPhoto.builder()
+                      .chatId(to.chat())
+                      .messageThreadId(to.topic())
+                      .replyParameters(to.reply())
+                      .photo(source)
+                      .caption(below.html())
+                      .parseMode(below.mode())
+                      .replyMarkup(below.keyboard())
+                      .build()));
+      case VIDEO ->
+          api.upload(client ->
+              client.execute(
+                  SendVideo.builder()
+                      .chatId(to.chat())
+                      .messageThreadId(to.topic())
+                      .replyParameters(to.reply())
+                      .video(source)
+                      .supportsStreaming(true)
+                      .width(known(file.width()))
+                      .height(known(file.height()))
+                      .caption(below.html())
+                      .parseMode(below.mode())
+                      .replyMarkup(below.keyboard())
+                      .build()));
+      case ANIMATION ->
+          api.upload(client ->
+              client.execute(
+                  SendAnimation.builder()
+                      .chatId(to.chat())
+                      .messageThreadId(to.topic())
+                      .replyParameters(to.reply())
+                      .animation(source)
+                      .caption(below.html())
+                      .parseMode(below.mode())
+                      .replyMarkup(below.keyboard())
+                      .build()));
+      case DOCUMENT ->
+          api.upload(client ->
+              client.execute(
+                  SendDocument.builder()
+                      .chatId(to.chat())
+                      .messageThreadId(to.topic())
+                      .replyParameters(to.reply())
+                      .document(source)
+                      .caption(below.html())
+                      .parseMode(below.mode())
+                      .replyMarkup(below.keyboard())
+                      .build()));
+    };
+  }
+
+  private static @Nullable Integer known(int pixels) {
+    return pixels > 0 ? pixels : null;
+  }
+
+  /// Sends files that may stand together.
+  ///
+  /// @return the messages, one for each file that Telegram took
+  List<Message> album(Address to, List<Attachment> files, Below below) {
+    if (files.size() == 1) {
+      return single(to, files.getFirst(), below).stream().toList();
+    }
+    try {
+      return together(to, files, below);
+    } catch (BotApiException e) {
+      if (!e.tooLarge() && !e.pictureUnreadable()) {
+        throw e;
+      }
+      // One of them spoils the album, and Telegram does not say which.
+      log.atWarn().addKeyValue("reason", e.description()).log("album is sent one by one");
+      return apart(to, files, below);
+    }
+  }
+
+  private List<Message> apart(Address to, List<Attachment> files, Below below) {
+    var messages = new ArrayList<Message>();
+    for (var file : files) {
+      single(to, file, messages.isEmpty() ? below : Below.NOTHING).ifPresent(messages::add);
+    }
+    return messages;
+  }
+
+  private List<Message> together(Address to, List<Attachment> files, Below below) {
+    var known = files.stream().map(file -> ids.find(service, file.key())).toList();
+    try {
+      return together(to, files, known, below);
+    } catch (BotApiException e) {
+      if (!e.fileIdUnknown() || known.stream().allMatch(Optional::isEmpty)) {
+        throw e;
+      }
+      files.forEach(file -> ids.forget(service, file.key()));
+      return together(to, files, files.stream().map(_ -> Optional.<String>empty()).toList(), below);
+    }
+  }
+
+  private List<Message> together(
+      Address to, List<Attachment> files, List<Optional<String>> known, Below below) {
+    var media = new ArrayList<InputMedia>();
+    for (int i = 0; i < files.size(); i++) {
+      media.add(item(files.get(i), known.get(i), i + 1, i == 0 ? below : Below.NOTHING));
+    }
+    var messages =
+        api.upload(client ->
+            client.execute(
+                SendMediaGroup.builder()
+                    .chatId(to.chat())
+                    .messageThreadId(to.topic())
+                    .replyParameters(to.reply())
+                    .medias(media)
+                    .build()));
+    for (int i = 0; i < Math.min(files.size(), messages.size()); i++) {
+      var file = files.get(i);
+      if (known.get(i).isEmpty()) {
+        FileKind.of(file).idIn(messages.get(i)).ifPresent(id -> ids.keep(service, file.key(), id));
+      }
+    }
+    return messages;
+  }
+
+  private static InputMedia item(Attachment file, Optional<String> id, int number, Below below) {
+    InputMedia media =
+        switch (FileKind.of(file)) {
+          case PHOTO -> new InputMediaPhoto(id.orElse("new"));
+          case VIDEO -> video(file, id.orElse("new"));
+          case DOCUMENT, ANIMATION -> new InputMediaDocument(id.orElse("new"));
+        };
+    if (id.isEmpty()) {
+      media.setMedia(file.file().toFile(), FileKind.name(file, number));
+    }
+    media.setCaption(below.html());
+    media.setParseMode(below.mode());
+    return media;
+  }
+
+  private static InputMedia video(Attachment file, String media) {
+    var video = new InputMediaVideo(media);
+    video.setSupportsStreaming(true);
+    video.setWidth(known(file.width()));
+    video.setHeight(known(file.height()));
+    return video;
+  }
+}
