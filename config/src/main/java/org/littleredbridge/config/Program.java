@@ -11,12 +11,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
 import org.littleredbridge.Bridge;
 import org.littleredbridge.Signals;
-import org.littleredbridge.chat.Messenger;
 import org.littleredbridge.command.CommandDesk;
 import org.littleredbridge.command.Desk;
 import org.littleredbridge.config.BridgeConfig.Gateway;
 import org.littleredbridge.config.BridgeConfig.RedNote;
-import org.littleredbridge.config.BridgeConfig.WebPart;
 import org.littleredbridge.deliver.Deliverer;
 import org.littleredbridge.deliver.Dispatcher;
 import org.littleredbridge.deliver.NoteLayout;
@@ -24,7 +22,6 @@ import org.littleredbridge.follow.ChannelLanguage;
 import org.littleredbridge.health.GuardedPlatform;
 import org.littleredbridge.health.SourceHealth;
 import org.littleredbridge.health.Tally;
-import org.littleredbridge.media.MediaCache;
 import org.littleredbridge.note.NoteCache;
 import org.littleredbridge.note.PlatformException;
 import org.littleredbridge.poll.PollSchedule;
@@ -43,8 +40,6 @@ import org.littleredbridge.sandbox.SandboxRedNote;
 import org.littleredbridge.store.SqliteStore;
 import org.littleredbridge.translate.TranslationChain;
 import org.littleredbridge.translation.SlangLexicon;
-import org.littleredbridge.web.Web;
-import org.littleredbridge.web.WebConfig;
 import org.littleredbridge.web.WebStatus;
 import org.littleredbridge.wording.Wording;
 import org.slf4j.Logger;
@@ -109,9 +104,13 @@ final class Program implements AutoCloseable {
             slang,
             tally,
             clock);
-    var web = config.web().map(part -> web(part, rednote.gateway(), store, media, guard));
-    var messengers =
-        web.<Messenger>map(w -> config.sandbox() ? new Echo(w, out) : w).stream().toList();
+    var chats =
+        Chats.open(
+            config,
+            new Chats.Ports(store, media, tally, wording, clock, parts),
+            () -> status(store, guard),
+            out);
+    var messengers = chats.messengers();
 
     var dispatcher =
         new Dispatcher(store.subscriptions(), store.outbox(), signals.deliver()::ring, clock);
@@ -189,18 +188,10 @@ final class Program implements AutoCloseable {
           .furnish(sandbox.get(), clock.instant());
     }
     // The page first: with its port taken, nothing may have been asked of the account yet.
-    web.ifPresent(Program::listen);
+    chats.listen();
     parts.opened(bridge).start();
     Thread.ofVirtual().start(() -> greet(source.gateway()));
-    ready(web, sandbox);
-  }
-
-  private static void listen(Web web) {
-    try {
-      web.start();
-    } catch (IllegalStateException e) {
-      throw new StartException(String.valueOf(e.getMessage()));
-    }
+    ready(chats, sandbox);
   }
 
   private static PollSchedule schedule(BridgeConfig.Polling polling) {
@@ -224,22 +215,6 @@ final class Program implements AutoCloseable {
         new CommentBudget(comments.spacing(), comments.daily()),
         pace.settle(),
         pace.looks());
-  }
-
-  private Web web(
-      WebPart part, Gateway gateway, SqliteStore store, MediaCache media, GuardedPlatform guard) {
-    var real = gateway instanceof Gateway.XiaohongshuMcpGateway;
-    var passwordNeeded = part.chat() && (real || part.beyondLoopback());
-    var web =
-        new Web(
-            new WebConfig(
-                part.host(), part.port(), part.password().given(), part.chat(), passwordNeeded),
-            store.transcript(),
-            media::find,
-            tally,
-            () -> status(store, guard),
-            clock);
-    return parts.opened(web);
   }
 
   private WebStatus status(SqliteStore store, GuardedPlatform guard) {
@@ -278,8 +253,8 @@ final class Program implements AutoCloseable {
     }
   }
 
-  private void ready(Optional<Web> web, Optional<SandboxRedNote> sandbox) {
-    var where = web.map(w -> w.url() + " ").orElse("");
+  private void ready(Chats chats, Optional<SandboxRedNote> sandbox) {
+    var where = chats.web().map(w -> w.url() + " ").orElse("");
     out.println(
         "Little Red Bridge is ready: "
             + where
