@@ -48,7 +48,7 @@ final class BotApiException extends RuntimeException {
 
   boolean tokenRefused() {
     // A token of the wrong form is answered with 404, since the address then names no method.
-    return code == 401 || code == 404;
+    return code == 401 || code == 404 && !says("method not found");
   }
 
   /// Whether Telegram's words, which are no fixed list, have one of these in them.

@@ -82,7 +82,7 @@ final class HandOver {
     } catch (RuntimeException | StackOverflowError e) {
       log.atWarn()
           .addKeyValue("update", update.getUpdateId())
-          .addKeyValue("fault", e.toString())
+          .addKeyValue("fault", e.getClass().getSimpleName())
           .log("update makes no sense and is passed over");
       return Optional.empty();
     }

@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.littleredbridge.chat.MenuEntry;
 import org.slf4j.Logger;
@@ -47,9 +48,17 @@ final class Menu implements AutoCloseable {
   }
 
   /// Returns at once; registers once.
-  void register(List<MenuEntry> entries) {
+  void register(Supplier<List<MenuEntry>> entries) {
     if (started.compareAndSet(false, true)) {
-      Thread.ofVirtual().name("telegram-menu").start(() -> run(calls(entries)));
+      Thread.ofVirtual()
+          .name("telegram-menu")
+          .start(() -> {
+            try {
+              run(calls(entries.get()));
+            } catch (RuntimeException e) {
+              log.atError().setCause(e).log("commands not registered by a fault of the bridge");
+            }
+          });
     }
   }
 

@@ -70,6 +70,11 @@ final class Press {
     state.set(State.SENT_ON);
   }
 
+  /// The way into the private chat did not get through.
+  void notSentOn() {
+    state.set(State.ANSWERED);
+  }
+
   boolean wasSentOn() {
     return state.get() == State.SENT_ON;
   }

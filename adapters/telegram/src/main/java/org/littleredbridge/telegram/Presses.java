@@ -132,9 +132,14 @@ final class Presses implements AutoCloseable {
     if (link.isEmpty()) {
       return false;
     }
-    api.ask(AnswerCallbackQuery.builder().callbackQueryId(press.id()).url(link.get()).build());
     press.sentOn();
-    return true;
+    try {
+      api.ask(AnswerCallbackQuery.builder().callbackQueryId(press.id()).url(link.get()).build());
+      return true;
+    } catch (BotApiException e) {
+      press.notSentOn();
+      throw e;
+    }
   }
 
   /// @param alert in a window, which people must close

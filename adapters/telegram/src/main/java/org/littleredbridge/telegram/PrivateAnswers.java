@@ -12,7 +12,8 @@ import org.littleredbridge.chat.Sent;
 
 /// Answers to pressed buttons, which one person reads: in a window when they are short, else in the
 /// private chat. Whoever never opened that chat, so that the bot may not write there, is led into
-/// it. Thread-safe.
+/// it. What follows a first short part comes in the private chat, since a window opens once.
+/// Thread-safe.
 final class PrivateAnswers {
   /// Source: https://core.telegram.org/bots/api#answercallbackquery .
   static final int WINDOW = 200;

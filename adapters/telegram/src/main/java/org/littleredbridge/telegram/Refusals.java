@@ -33,7 +33,10 @@ final class Refusals {
     return switch (refused.code()) {
       case BotApiException.NO_ANSWER -> unavailable(refused);
       case 400 -> badRequest(refused);
-      case 401, 404 -> new ChatFailure.Unavailable("Telegram refuses the bot's token");
+      case 401, 404 ->
+          refused.tokenRefused()
+              ? new ChatFailure.Unavailable("Telegram refuses the bot's token")
+              : new ChatFailure.Refused(refused.description());
       case 403 -> forbidden(refused);
       case 429 -> new ChatFailure.RateLimited(Quiet.pause(refused));
       default ->

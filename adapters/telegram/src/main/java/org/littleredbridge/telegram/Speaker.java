@@ -160,7 +160,7 @@ final class Speaker {
               .reactionTypes(List.of(new ReactionTypeEmoji("👍")))
               .build());
     } catch (BotApiException e) {
-      if (e.code() == 400 || e.code() == 403) {
+      if (e.code() == 400 || e.code() == 403 || e.says("method not found")) {
         return false;
       }
       throw e;

@@ -74,7 +74,7 @@ public final class Telegram implements Messenger {
   public void open(Listener listener) {
     var arrivals =
         new Arrivals(botId, name, () -> commands(listener), presses, administrators, clock);
-    listening.start(() -> new HandOver(arrivals, listener), () -> menu.register(listener.menu()));
+    listening.start(() -> new HandOver(arrivals, listener), () -> menu.register(listener::menu));
   }
 
   private static Set<String> commands(Listener listener) {

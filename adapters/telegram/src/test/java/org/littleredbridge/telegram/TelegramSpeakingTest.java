@@ -456,7 +456,7 @@ class TelegramSpeakingTest {
       assertThat(plain(said.seen())).as(context).isEqualTo(plain(text));
       assertThat(unescaped(said.html())).as(context).isEqualTo(said.seen());
       assertThat(said.html()).as(context).doesNotContain("<", ">");
-      assertThat(plain(quoted.seen())).as(context).isEqualTo(plain("a\n" + text.strip()));
+      assertThat(plain(quoted.seen())).as(context).isEqualTo(plain("a\n" + plain(text)));
       assertThat(said.seen() + quoted.seen()).as(context).doesNotContainPattern("@[A-Za-z0-9_]");
       assertThat(quoted.seen()).as(context).doesNotContainPattern("(^|\\s)/[A-Za-z0-9_]");
     }

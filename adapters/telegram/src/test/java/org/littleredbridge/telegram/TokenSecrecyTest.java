@@ -42,7 +42,10 @@ class TokenSecrecyTest {
       new Handler() {
         @Override
         public void publish(LogRecord line) {
-          platform.add(line.getMessage() + " " + printed(line.getThrown()));
+          // The stand-in in this very process may tell its own token.
+          if (String.valueOf(line.getLoggerName()).startsWith("okhttp3")) {
+            platform.add(line.getMessage() + " " + printed(line.getThrown()));
+          }
         }
 
         @Override
