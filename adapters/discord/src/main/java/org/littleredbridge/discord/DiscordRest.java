@@ -1,26 +1,16 @@
 package org.littleredbridge.discord;
 
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
-import java.net.Proxy;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
-import okhttp3.ConnectionPool;
 import okhttp3.HttpUrl;
-import okhttp3.OkHttpClient;
-import okhttp3.Protocol;
-import okhttp3.Request;
-import okhttp3.Response;
 import org.littleredbridge.chat.ChatException;
 import org.littleredbridge.chat.ChatFailure;
 import org.littleredbridge.chat.Part.Attachment;
@@ -56,20 +46,13 @@ final class DiscordRest implements AutoCloseable {
   private static final Duration PROBE = Duration.ofMinutes(5);
   // Longer than any id or name that Discord's words have: tokens.
   private static final Pattern LONG_RUN = Pattern.compile("[A-Za-z0-9_-]{32,}");
-  private static final long LARGEST_ANSWER = 8L << 20;
-  private static final int KEPT_CONNECTIONS = 64;
-  // The form that Discord asks for: an address and a version.
-  private static final String AGENT = "DiscordBot (https://littleredbridge.org, 0.1)";
 
   private final DiscordConfig config;
   private final Clock clock;
   private final Surroundings surroundings;
   private final Limits limits;
   private final Invalids invalids;
-  private final OkHttpClient client;
-  private final JsonMapper json =
-      JsonMapper.builder().disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION).build();
-  private final RequestBodies bodies = new RequestBodies(json);
+  private final DiscordHttp http;
   private final AtomicReference<Optional<Instant>> refusedAt =
       new AtomicReference<>(Optional.empty());
   private final AtomicReference<Optional<Me>> me = new AtomicReference<>(Optional.empty());
@@ -85,24 +68,7 @@ final class DiscordRest implements AutoCloseable {
     this.surroundings = surroundings;
     limits = new Limits(clock, surroundings.perSecond());
     invalids = new Invalids(clock);
-    client = client(config);
-  }
-
-  private static OkHttpClient client(DiscordConfig config) {
-    var trust = Trust.of(config.trust());
-    var builder =
-        new OkHttpClient.Builder()
-            .protocols(List.of(Protocol.HTTP_1_1))
-            .sslSocketFactory(trust.context().getSocketFactory(), trust.manager())
-            .followRedirects(false)
-            .followSslRedirects(false)
-            .connectTimeout(Duration.ofSeconds(10))
-            .readTimeout(Duration.ofSeconds(30))
-            .writeTimeout(Duration.ofSeconds(30))
-            .callTimeout(Duration.ofMinutes(3))
-            .connectionPool(new ConnectionPool(KEPT_CONNECTIONS, 1, TimeUnit.MINUTES));
-    config.proxy().ifPresent(address -> builder.proxy(new Proxy(Proxy.Type.HTTP, address)));
-    return builder.build();
+    http = new DiscordHttp(config, surroundings.base());
   }
 
   /// Asks Discord and waits for its answer.
@@ -130,14 +96,14 @@ final class DiscordRest implements AutoCloseable {
         throw unavailable("a file to be sent is not in the media cache any more");
       }
     }
-    var request = request(method, route, body, files);
+    var question = new DiscordHttp.Question(method, route, body, files);
     var patience = SHORT;
     while (true) {
       checkStanding(route);
       var leave = limits.ask(method, route, patience);
       if (leave.granted()) {
         pause(leave.pause());
-        switch (send(request, method, route, leave)) {
+        switch (send(question, leave)) {
           case Outcome.Said(var answer) -> {
             return answer;
           }
@@ -171,9 +137,7 @@ final class DiscordRest implements AutoCloseable {
 
   @Override
   public void close() {
-    client.dispatcher().cancelAll();
-    client.dispatcher().executorService().shutdown();
-    client.connectionPool().evictAll();
+    http.close();
   }
 
   private Me askMe() {
@@ -218,72 +182,25 @@ final class DiscordRest implements AutoCloseable {
         });
   }
 
-  private Request request(
-      Method method, Route route, Optional<JsonNode> body, List<Attachment> files) {
-    var url = surroundings.base().newBuilder();
-    route.segments().forEach(url::addPathSegment);
-    route.query().forEach(url::addQueryParameter);
-    if (method == Method.POST && route.shape().equals("/webhooks/{}/{}")) {
-      // Otherwise Discord does not say which message came of it.
-      url.addQueryParameter("wait", "true");
-    }
-    var request = new Request.Builder().url(url.build()).header("User-Agent", AGENT);
-    if (!route.withToken()) {
-      request.header("Authorization", "Bot " + config.token());
-    }
-    var bodiless = method == Method.GET || method == Method.DELETE;
-    return request
-        .method(
-            method.name(),
-            bodiless && body.isEmpty() ? null : bodies.of(body, files, repeats(method, body)))
-        .build();
-  }
-
-  /// Whether it does no harm that OkHttp sends a request again when a connection breaks: Discord
-  /// knows the message by its nonce, or the second does what the first did.
-  private static boolean repeats(Method method, Optional<JsonNode> body) {
-    return method != Method.POST || body.filter(message -> message.has("nonce")).isPresent();
-  }
-
-  private Outcome send(Request request, Method method, Route route, Limits.Leave leave) {
-    var answered = false;
-    try (var response = client.newCall(request).execute()) {
-      var body = read(response);
-      answered = true;
-      return judge(response, body, method, route, leave);
+  private Outcome send(DiscordHttp.Question question, Limits.Leave leave) {
+    DiscordHttp.Reply reply;
+    try {
+      reply = http.ask(question);
     } catch (IOException e) {
+      limits.lost(leave);
       throw unavailable(
           "Discord was not reached: "
-              + clean(e.getClass().getSimpleName() + " " + e.getMessage(), route));
-    } finally {
-      if (!answered) {
-        limits.lost(leave);
-      }
+              + clean(e.getClass().getSimpleName() + " " + e.getMessage(), question.route()));
     }
+    return judge(reply, question.method(), question.route(), leave);
   }
 
-  /// @return a missing node for what is no JSON
-  private JsonNode read(Response response) throws IOException {
-    var source = response.body().source();
-    if (source.request(LARGEST_ANSWER + 1)) {
-      throw new IOException("the answer is larger than 8 MiB");
-    }
-    var bytes = source.readByteArray();
-    try {
-      return bytes.length == 0 ? MissingNode.getInstance() : json.readTree(bytes);
-    } catch (IOException _) {
-      // A page of the edge before Discord, or garbage: its status tells more than it.
-      return MissingNode.getInstance();
-    }
-  }
-
-  private Outcome judge(
-      Response response, JsonNode body, Method method, Route route, Limits.Leave leave) {
-    int status = response.code();
+  private Outcome judge(DiscordHttp.Reply reply, Method method, Route route, Limits.Leave leave) {
+    int status = reply.status();
     if (status == 429) {
-      return slower(response, body, method, route, leave);
+      return slower(reply, method, route, leave);
     }
-    limits.answered(leave, method, route, response.headers());
+    limits.answered(leave, method, route, reply.headers());
     if (status == 401 || status == 403) {
       invalids.add();
     }
@@ -292,12 +209,12 @@ final class DiscordRest implements AutoCloseable {
       log.atError().addKeyValue("route", route).log("discord refused the bot's token");
       throw tokenRefused();
     }
-    if (response.isSuccessful()) {
-      return said(status, body, route);
+    if (status >= 200 && status < 300) {
+      return said(status, reply.body(), route);
     }
-    var words = clean(Refusal.words(body), route);
-    return new Outcome.Said(
-        new Answer.Declined(new Refusal(status, body.path("code").asInt(0), words, route)));
+    var words = clean(Refusal.words(reply.body()), route);
+    var code = reply.body().path("code").asInt(0);
+    return new Outcome.Said(new Answer.Declined(new Refusal(status, code, words, route)));
   }
 
   private Outcome said(int status, JsonNode body, Route route) {
@@ -310,23 +227,23 @@ final class DiscordRest implements AutoCloseable {
     return new Outcome.Said(new Answer.Taken(body));
   }
 
-  private Outcome slower(
-      Response response, JsonNode body, Method method, Route route, Limits.Leave leave) {
-    var after = body.path("retry_after");
+  private Outcome slower(DiscordHttp.Reply reply, Method method, Route route, Limits.Leave leave) {
+    var after = reply.body().path("retry_after");
     var wait =
         limits.refused(
             leave,
             method,
             route,
-            response.headers(),
+            reply.headers(),
             after.isNumber() ? Optional.of(after.asDouble()) : Optional.empty());
-    if (!"shared".equals(response.header("X-RateLimit-Scope"))) {
+    var scope = reply.headers().get("X-RateLimit-Scope");
+    if (!"shared".equals(scope)) {
       invalids.add();
     }
     log.atInfo()
         .addKeyValue("route", route)
         .addKeyValue("pause", wait)
-        .addKeyValue("scope", response.header("X-RateLimit-Scope", "unsaid"))
+        .addKeyValue("scope", scope == null ? "unsaid" : scope)
         .log("discord asks to wait");
     if (wait.compareTo(SHORT) > 0) {
       throw new ChatException(new ChatFailure.RateLimited(wait));
