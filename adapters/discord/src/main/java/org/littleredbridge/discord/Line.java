@@ -69,14 +69,14 @@ final class Line extends DiscordWebSocketAdapter {
 
   private final Hearer hearer;
   private final Optional<LineTrust> trust;
-  private final JsonMapper json =
-      JsonMapper.builder().disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION).build();
+  private final JsonMapper json;
 
   /// Connects, and returns when that succeeded or failed.
   Line(LineApi api, Hearer hearer, Optional<LineTrust> trust) {
     // Before Javacord's constructor, which connects and lets frames come.
     this.hearer = hearer;
     this.trust = trust;
+    json = JsonMapper.builder().disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION).build();
     super(api);
   }
 
