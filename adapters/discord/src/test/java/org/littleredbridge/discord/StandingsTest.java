@@ -1,0 +1,96 @@
+package org.littleredbridge.discord;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.littleredbridge.chat.ChannelId;
+import org.littleredbridge.chat.ChatException;
+import org.littleredbridge.chat.Member;
+import org.littleredbridge.chat.Member.Standing;
+import org.littleredbridge.sandbox.discord.DiscordFault;
+import org.littleredbridge.sandbox.discord.Right;
+import org.littleredbridge.sandbox.discord.SandboxUser;
+
+/// Who manages a server.
+class StandingsTest {
+  private static final String MEMBER = "GET /guilds/{guild_id}/members/{user_id}";
+
+  private final Town town = new Town().listening();
+  private final ChannelId lobby = ChannelId.of("discord", town.lobby.id());
+
+  @AfterEach
+  void close() {
+    town.close();
+  }
+
+  private static Member asked(SandboxUser user) {
+    return new Member(user.id(), user.name(), Standing.NOT_SAID);
+  }
+
+  @Test
+  void givenRoles_whenAsked_thenManagersAndAdministratorsAreKnown() {
+    var manager = town.guild.member("manager", Right.MANAGE_GUILD);
+    var administrator = town.guild.member("admin", Right.ADMINISTRATOR);
+    var moderator = town.guild.member("moderator", Right.MANAGE_MESSAGES);
+    var thread = town.guild.thread(town.lobby, "t");
+
+    assertThat(town.discord.manages(lobby, asked(manager))).isTrue();
+    assertThat(town.discord.manages(lobby, asked(administrator))).isTrue();
+    assertThat(town.discord.manages(lobby, asked(moderator))).isFalse();
+    assertThat(town.discord.manages(lobby, asked(town.ann))).isFalse();
+    assertThat(
+            town.discord.manages(
+                new ChannelId("discord", town.lobby.id(), Optional.of(thread.id())),
+                asked(manager)))
+        .isTrue();
+  }
+
+  @Test
+  void givenWhatTheEventSaid_whenAsked_thenDiscordIsNot() {
+    assertThat(town.discord.manages(lobby, new Member("1", "a", Standing.MANAGES))).isTrue();
+    assertThat(town.discord.manages(lobby, new Member("1", "a", Standing.TAKES_PART))).isFalse();
+    assertThat(town.service.callCount(MEMBER)).isZero();
+  }
+
+  @Test
+  void givenAPrivateChat_whenAsked_thenItIsItsPersonsOwn() {
+    var chat = ChannelId.person("discord", town.ann.id());
+
+    assertThat(town.discord.manages(chat, asked(town.ann))).isTrue();
+    assertThat(town.discord.manages(chat, new Member("1", "other", Standing.NOT_SAID))).isFalse();
+  }
+
+  @Test
+  void givenAnAnswer_whenAskedAgain_thenItIsKeptUntilRolesChange() {
+    assertThat(town.discord.manages(lobby, asked(town.ann))).isFalse();
+    assertThat(town.discord.manages(lobby, asked(town.ann))).isFalse();
+    assertThat(town.service.callCount(MEMBER)).isOne();
+
+    var role = town.guild.role("boss", Right.MANAGE_GUILD);
+    town.guild.setRoles(town.ann, role);
+    Town.await(() -> town.discord.manages(lobby, asked(town.ann)), "the promotion is seen");
+
+    town.guild.setRights(role, Right.SEND_MESSAGES);
+    Town.await(() -> !town.discord.manages(lobby, asked(town.ann)), "the demotion is seen");
+  }
+
+  @Test
+  void givenSomebodyWhoIsNotThere_whenAsked_thenNo() {
+    assertThat(
+            town.discord.manages(
+                lobby, new Member("175928847299117063", "ghost", Standing.NOT_SAID)))
+        .isFalse();
+  }
+
+  @Test
+  void givenADiscordThatFails_whenAsked_thenItIsNotANo() {
+    town.service.fault(DiscordFault.on(MEMBER).status(503, "{}"));
+
+    assertThatThrownBy(() -> town.discord.manages(lobby, asked(town.ann)))
+        .isInstanceOf(ChatException.class);
+    assertThat(town.discord.manages(lobby, asked(town.ann))).isFalse();
+  }
+}
