@@ -96,6 +96,10 @@ record Asked(Places places, Guilds guilds) {
         .filter(locale -> !locale.getLanguage().isEmpty());
   }
 
+  static boolean isId(String text) {
+    return text.matches("[0-9]{1,20}");
+  }
+
   /// When something was made, which its id tells. Source:
   /// https://docs.discord.com/developers/reference#snowflakes.
   static Optional<Instant> at(String snowflake) {

@@ -72,7 +72,7 @@ final class Interactions {
 
   /// @param it as INTERACTION_CREATE brings it
   void handle(JsonNode it) {
-    if (id(it).isBlank() || token(it).isBlank()) {
+    if (!Asked.isId(id(it)) || !token(it).matches("[^:\\s]{3,1000}")) {
       log.atWarn().log("discord sent an interaction without an address");
       return;
     }

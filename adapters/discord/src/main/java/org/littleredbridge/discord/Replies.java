@@ -100,9 +100,10 @@ final class Replies {
         || reference.path("type").asInt(0) == FORWARD
         || author.path("bot").asBoolean(false)
         || message.hasNonNull("webhook_id")
-        || author.path("id").asText().isBlank()
-        || message.path("id").asText().isBlank()
-        || reference.path("message_id").asText().isBlank()) {
+        || !Asked.isId(author.path("id").asText())
+        || !Asked.isId(message.path("id").asText())
+        || !Asked.isId(message.path("channel_id").asText())
+        || !Asked.isId(reference.path("message_id").asText())) {
       return false;
     }
     var answered = message.path("referenced_message");
