@@ -32,7 +32,26 @@ class MediaPlanTest {
     assertThat(plan.media()).extracting(Media::key).containsExactly("a", "b", "c");
     assertThat(plan.beyond()).isEqualTo(2);
     assertThat(keys(plan.resolve(cache))).containsExactly("a", "b", "c");
-    assertThat(fetcher.fetched()).containsExactly("a", "b", "c");
+    // They are fetched side by side, in whatever order.
+    assertThat(fetcher.fetched()).containsExactlyInAnyOrder("a", "b", "c");
+  }
+
+  @Test
+  void givenSeveralMessages_whenResolved_thenEachHasItsPlacesWhateverCanBeHad() {
+    fetcher.onFailure("b", "not a picture", false);
+    fetcher.onFailure("e", "not a picture", false);
+    fetcher.onFailure("f", "not a picture", false);
+    var plan = MediaPlan.of(slideshow("a", "b", "c", "d", "e", "f", "g"), 18, 1_000);
+
+    var messages = plan.resolve(cache, 2);
+
+    assertThat(messages.stream().map(MediaPlanTest::keys))
+        .containsExactly(List.of("a"), List.of("c", "d"), List.of(), List.of("g"));
+    assertThat(messages.get(2).leftOut()).hasSize(2);
+    assertThat(plan.after(4).resolve(cache, 2).stream().map(MediaPlanTest::keys))
+        .containsExactly(List.of(), List.of("g"));
+    assertThat(plan.after(99).resolve(cache, 2)).isEmpty();
+    assertThat(plan.after(99).beyond()).isZero();
   }
 
   @Test
