@@ -28,6 +28,7 @@ import org.slf4j.LoggerFactory;
 final class Reception implements Messenger.Listener {
   private static final Logger log = LoggerFactory.getLogger(Reception.class);
   private static final int AT_ONCE = 1_000;
+  private static final int OF_A_CHANNEL = 20;
   private static final int TRIES = 5;
   private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
 
@@ -76,7 +77,7 @@ final class Reception implements Messenger.Listener {
     // and its last event handled twice.
     var working = Set.copyOf(busy);
     var byChannel =
-        inbox.waiting(AT_ONCE).stream()
+        inbox.waiting(OF_A_CHANNEL, AT_ONCE).stream()
             .collect(
                 Collectors.groupingBy(Event::channel, LinkedHashMap::new, Collectors.toList()));
     for (var entry : byChannel.entrySet()) {

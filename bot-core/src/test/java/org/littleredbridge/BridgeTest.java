@@ -270,7 +270,7 @@ final class BridgeTest {
     assertThat(web.sent(LOBBY).getFirst().part().replyTo()).contains(new MessageRef(LOBBY, "m1"));
     assertThat(said(LOBBY, 2)).startsWith("This channel follows nobody");
     assertThat(tries.getCount()).isZero();
-    assertThat(store.inbox().waiting(9)).isEmpty();
+    assertThat(store.inbox().waiting(9, 9)).isEmpty();
   }
 
   @Test

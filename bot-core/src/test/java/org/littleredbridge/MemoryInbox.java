@@ -1,11 +1,15 @@
 package org.littleredbridge;
 
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.littleredbridge.chat.ChannelId;
 import org.littleredbridge.chat.Event;
 import org.littleredbridge.chat.Inbox;
 
@@ -31,9 +35,18 @@ final class MemoryInbox implements Inbox {
   }
 
   @Override
-  public List<Event> waiting(int limit) {
+  public List<Event> waiting(int each, int limit) {
     synchronized (lock) {
-      return waiting.values().stream().limit(limit).toList();
+      var turns = new HashMap<ChannelId, Integer>();
+      var turn = new HashMap<Event, Integer>();
+      waiting.values().forEach(e -> turn.put(e, turns.merge(e.channel(), 1, Integer::sum)));
+      var taken =
+          waiting.values().stream()
+              .filter(event -> turn.getOrDefault(event, 0) <= each)
+              .sorted(Comparator.comparing(event -> turn.getOrDefault(event, 0)))
+              .limit(limit)
+              .collect(Collectors.toSet());
+      return waiting.values().stream().filter(taken::contains).toList();
     }
   }
 

@@ -3,6 +3,7 @@ package org.littleredbridge.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -81,8 +82,10 @@ public abstract class InboxContract extends StoreContract {
     all.forEach(inbox()::accept);
     restart();
 
-    assertThat(inbox().waiting(10)).isEqualTo(all);
-    assertThat(inbox().waiting(2)).containsExactly(first, second);
+    assertThat(inbox().waiting(10, 10)).isEqualTo(all);
+    assertThat(inbox().waiting(2, 10)).contains(first, second, third).doesNotContain(asked);
+    assertThat(inbox().waiting(10, 0)).isEmpty();
+    assertThat(inbox().waiting(0, 10)).isEmpty();
   }
 
   @Test
@@ -90,7 +93,7 @@ public abstract class InboxContract extends StoreContract {
     assertThat(inbox().accept(reply("web:1", NOON))).isTrue();
     assertThat(inbox().accept(reply("web:1", noonPlusSeconds(5)))).isFalse();
 
-    assertThat(inbox().waiting(10)).containsExactly(reply("web:1", NOON));
+    assertThat(inbox().waiting(10, 10)).containsExactly(reply("web:1", NOON));
   }
 
   @Test
@@ -103,12 +106,62 @@ public abstract class InboxContract extends StoreContract {
     restart();
 
     assertThat(inbox().accept(event)).isFalse();
-    assertThat(inbox().waiting(10)).extracting(Event::id).containsExactly("web:2");
+    assertThat(inbox().waiting(10, 10)).extracting(Event::id).containsExactly("web:2");
+  }
+
+  private static Event left(String id, ChannelId channel) {
+    return new Event.Left(id, channel, TOWN, NOON);
+  }
+
+  private List<String> ids(int each, int limit) {
+    return inbox().waiting(each, limit).stream().map(Event::id).toList();
+  }
+
+  @Test
+  void givenAFloodedChannel_whenOthersWait_thenTheyAreHeardAndAllStaysInOrder() {
+    for (int i = 0; i < 50; i++) {
+      inbox().accept(left("web:flood-" + i, LOBBY));
+    }
+    inbox().accept(left("web:a", GARDEN));
+    inbox().accept(left("web:b", ChannelId.ofKey("web:lobby:topic")));
+    inbox().accept(left("web:c", GARDEN));
+
+    assertThat(ids(3, 100))
+        .containsExactly("web:flood-0", "web:flood-1", "web:flood-2", "web:a", "web:b", "web:c");
+    assertThat(ids(3, 3)).as("the first of each").containsExactly("web:flood-0", "web:a", "web:b");
+    assertThat(ids(3, 4)).containsExactly("web:flood-0", "web:flood-1", "web:a", "web:b");
+    assertThat(ids(100, 10)).hasSize(10).startsWith("web:flood-0").endsWith("web:c");
+
+    inbox().done(left("web:flood-0", LOBBY), NOON);
+    inbox().done(left("web:a", GARDEN), NOON);
+    restart();
+    assertThat(ids(1, 100)).containsExactly("web:flood-1", "web:b", "web:c");
+  }
+
+  @Test
+  void givenMoreChannelsThanFit_whenSomeAreDone_thenTheOthersFollow() {
+    var all = new ArrayList<String>();
+    for (int i = 0; i < 30; i++) {
+      var channel = ChannelId.of("web", "room-" + i);
+      inbox().accept(left("web:" + i, channel));
+      inbox().accept(left("web:again-" + i, channel));
+      all.add("web:" + i);
+    }
+    var heard = new ArrayList<String>();
+    for (int round = 0; round < 3; round++) {
+      for (var event : inbox().waiting(1, 10)) {
+        heard.add(event.id());
+        inbox().done(event, NOON);
+        inbox().done(left(event.id().replace(":", ":again-"), event.channel()), NOON);
+      }
+    }
+    assertThat(heard).isEqualTo(all);
+    assertThat(ids(10, 10)).isEmpty();
   }
 
   @Test
   void givenAnEmptyInbox_whenAsked_thenNothingWaits() {
-    assertThat(inbox().waiting(10)).isEmpty();
+    assertThat(inbox().waiting(10, 10)).isEmpty();
   }
 
   @Test
@@ -116,7 +169,7 @@ public abstract class InboxContract extends StoreContract {
     var accepted = Crowd.allAtOnce(20, _ -> inbox().accept(reply("web:1", NOON)));
 
     assertThat(accepted).containsOnlyOnce(true);
-    assertThat(inbox().waiting(10)).hasSize(1);
+    assertThat(inbox().waiting(10, 10)).hasSize(1);
   }
 
   @ParameterizedTest(name = "[{index}]")
@@ -134,7 +187,7 @@ public abstract class InboxContract extends StoreContract {
                 text,
                 NOON));
 
-    var waiting = inbox().waiting(10);
+    var waiting = inbox().waiting(10, 10);
     assertThat(waiting).hasSize(1);
     var event = waiting.getFirst();
     assertThat(event.id()).isEqualTo(id);
@@ -149,6 +202,6 @@ public abstract class InboxContract extends StoreContract {
                   .isEqualTo(HostileTexts.readable(text));
             });
     inbox().done(event, NOON);
-    assertThat(inbox().waiting(10)).isEmpty();
+    assertThat(inbox().waiting(10, 10)).isEmpty();
   }
 }

@@ -69,10 +69,29 @@ final class SqlInbox implements Inbox {
   }
 
   @Override
-  public List<Event> waiting(int limit) {
+  public List<Event> waiting(int each, int limit) {
+    // From channel to channel by the index, however much waits in one of them.
     return connections.read(handle ->
         handle
-            .createQuery("select * from events where done_at is null order by seq limit :limit")
+            .createQuery(
+                """
+                with recursive channels (channel) as (
+                    select min(channel) from events where done_at is null
+                    union all
+                    select (select min(e.channel) from events e
+                        where e.done_at is null and e.channel > channels.channel)
+                    from channels where channels.channel is not null),
+                oldest (seq, turn) as (
+                    select seq, row_number() over (partition by channel order by seq)
+                    from events where seq in (
+                        select e.seq from channels join events e on e.seq in (
+                            select seq from events
+                            where done_at is null and channel = channels.channel
+                            order by seq limit :each))),
+                chosen (seq) as (select seq from oldest order by turn, seq limit :limit)
+                select * from events where seq in (select seq from chosen) order by seq
+                """)
+            .bind("each", Math.max(0, each))
             .bind("limit", Math.max(0, limit))
             .map((row, _) -> event(row))
             .list());

@@ -255,7 +255,7 @@ create table events (
   at integer not null,
   done_at integer
 );
-create index events_waiting on events (seq) where done_at is null;
+create index events_waiting on events (channel, seq) where done_at is null;
 create index events_done on events (done_at) where done_at is not null;
 
 create table transcript (
