@@ -1,6 +1,7 @@
 package org.littleredbridge.follow;
 
 import java.util.Locale;
+import java.util.Optional;
 import org.littleredbridge.chat.ChannelId;
 
 /// The language in which a channel reads.
@@ -14,7 +15,14 @@ public final class ChannelLanguage {
     this.standard = standard;
   }
 
+  /// A thread or topic that has not chosen reads what its channel reads.
   public Locale of(ChannelId channel) {
-    return settings.get(channel, Settings.LANGUAGE).map(Locale::forLanguageTag).orElse(standard);
+    return chosen(channel)
+        .or(() -> channel.thread().flatMap(_ -> chosen(channel.whole())))
+        .orElse(standard);
+  }
+
+  private Optional<Locale> chosen(ChannelId channel) {
+    return settings.get(channel, Settings.LANGUAGE).map(Locale::forLanguageTag);
   }
 }
