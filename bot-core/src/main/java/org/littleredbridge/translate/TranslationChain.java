@@ -55,14 +55,23 @@ public final class TranslationChain {
   public TranslatedText translate(String text, Locale target) {
     return Source.of(prep, text)
         .map(source -> shown(source, ask(List.of(source), target), target))
-        .orElseGet(() ->
-            new TranslatedText(
-                "",
-                "",
-                TranslatedText.Kind.SAME,
-                Optional.empty(),
-                Label.of("label.same"),
-                List.of()));
+        .orElseGet(TranslationChain::nothing);
+  }
+
+  /// Several texts that are read together, such as the comments below a note: one call of an
+  /// engine, one answer a text, in order.
+  public List<TranslatedText> translate(List<String> texts, Locale target) {
+    var sources = texts.stream().map(text -> Source.of(prep, text)).toList();
+    var answers = ask(sources.stream().flatMap(Optional::stream).toList(), target);
+    return sources.stream()
+        .map(source ->
+            source.map(text -> shown(text, answers, target)).orElseGet(TranslationChain::nothing))
+        .toList();
+  }
+
+  private static TranslatedText nothing() {
+    return new TranslatedText(
+        "", "", TranslatedText.Kind.SAME, Optional.empty(), Label.of("label.same"), List.of());
   }
 
   private TranslatedText shown(Source text, Map<String, Answer> answers, Locale target) {
