@@ -111,11 +111,18 @@ final class Reception implements Messenger.Listener {
     try {
       switch (event) {
         case Event.Reply reply -> {
-          relay.receive(reply);
-          signals.relay().ring();
+          if (desk.admits(reply)) {
+            relay.receive(reply);
+            signals.relay().ring();
+          } else {
+            relay.turnAway(reply);
+          }
         }
         case Event.Command command -> desk.handle(command);
-        case Event.Press _, Event.Joined _, Event.Left _, Event.Moved _ -> {}
+        case Event.Press press -> desk.handle(press);
+        case Event.Joined joined -> desk.handle(joined);
+        case Event.Left left -> desk.handle(left);
+        case Event.Moved moved -> desk.handle(moved);
       }
       inbox.done(event, clock.instant());
       return true;

@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.littleredbridge.chat.Action;
 import org.littleredbridge.chat.ChannelId;
 import org.littleredbridge.chat.Community;
 import org.littleredbridge.chat.Event;
@@ -31,11 +33,17 @@ import org.littleredbridge.chat.Part;
 import org.littleredbridge.chat.Part.ReplyState;
 import org.littleredbridge.command.CommandDesk;
 import org.littleredbridge.command.Desk;
+import org.littleredbridge.command.OperatorNotices;
 import org.littleredbridge.deliver.Deliverer;
 import org.littleredbridge.deliver.Dispatcher;
 import org.littleredbridge.deliver.MessageMap;
 import org.littleredbridge.deliver.NoteLayout;
+import org.littleredbridge.deliver.Outbox;
+import org.littleredbridge.follow.Admission;
 import org.littleredbridge.follow.ChannelLanguage;
+import org.littleredbridge.follow.Operators;
+import org.littleredbridge.follow.Rights;
+import org.littleredbridge.follow.Verdict;
 import org.littleredbridge.health.GuardedPlatform;
 import org.littleredbridge.health.Tally;
 import org.littleredbridge.media.MediaCache;
@@ -43,6 +51,7 @@ import org.littleredbridge.media.MediaFile;
 import org.littleredbridge.media.MediaLimits;
 import org.littleredbridge.note.FakeLinks;
 import org.littleredbridge.note.FakePlatform;
+import org.littleredbridge.note.Feed;
 import org.littleredbridge.note.Media;
 import org.littleredbridge.note.NoteCache;
 import org.littleredbridge.note.SampleNotes;
@@ -65,6 +74,7 @@ final class BridgeTest {
   private static final ChannelId GARDEN = ChannelId.of("web", "garden");
   private static final Community TOWN = new Community("web", "town", "Town");
   private static final Member ADMIN = new Member("1", "Ada", Member.Standing.MANAGES);
+  private static final Operators OPERATORS = Operators.of(List.of("telegram:7"));
   private static final Duration SECOND = Duration.ofSeconds(1);
 
   @TempDir private Path folder;
@@ -72,6 +82,7 @@ final class BridgeTest {
   private final MemoryStore store = new MemoryStore();
   private final FakePlatform platform = new FakePlatform(clock);
   private final FakeMessenger web = new FakeMessenger("web");
+  private final FakeMessenger telegram = new FakeMessenger("telegram");
   private final Tally tally = new Tally();
   private final Signals signals = new Signals();
   private Optional<Bridge> running = Optional.empty();
@@ -80,6 +91,7 @@ final class BridgeTest {
   void stop() {
     running.ifPresent(Bridge::close);
     assertThat(web.brokenPromises()).isEmpty();
+    assertThat(telegram.brokenPromises()).isEmpty();
   }
 
   private Bridge started(MessageMap messages) {
@@ -126,14 +138,14 @@ final class BridgeTest {
     var own = new OwnComment(guard, clock);
     return new Bridge(
         new Bridge.Stages(
-            List.of(web),
+            List.of(web, telegram),
             store.inbox(),
             poller(guard),
             deliverer(translations, languages, wording),
             new ReplyRelay(relayPorts, settings, own),
             new AnswerWatcher(relayPorts, settings, own),
             store.replies(),
-            desk(guard, languages, wording)),
+            desk(guard, translations, languages, wording)),
         signals,
         clock);
   }
@@ -164,22 +176,36 @@ final class BridgeTest {
                 wording));
     return new Deliverer(
         new Deliverer.Ports(store.outbox(), store.channels(), languages, wording, tally, _ -> {}),
-        List.of(web),
+        List.of(web, telegram),
         layout,
         clock,
         signals.deliver()::ring);
   }
 
-  private CommandDesk desk(GuardedPlatform guard, ChannelLanguage languages, Wording wording) {
+  private CommandDesk desk(
+      GuardedPlatform guard,
+      TranslationChain translations,
+      ChannelLanguage languages,
+      Wording wording) {
     return new CommandDesk(
         new Desk(
             guard,
             new FakeLinks(),
-            store.notes(),
-            store.subscriptions(),
-            store.settings(),
-            store.feedStates(),
-            store.outbox(),
+            translations,
+            new Desk.Kept(
+                store.notes(),
+                store.subscriptions(),
+                store.settings(),
+                store.feedStates(),
+                store.outbox(),
+                store.channels(),
+                store.communities()),
+            new Desk.People(
+                List.of(web, telegram),
+                new Rights(List.of(web, telegram), OPERATORS),
+                new Admission(store.communities(), OPERATORS, false),
+                new OperatorNotices(
+                    OPERATORS, store.outbox(), languages, wording, clock, signals.deliver()::ring)),
             languages,
             wording,
             signals.deliver()::ring,
@@ -251,6 +277,87 @@ final class BridgeTest {
     web.awaitSent(LOBBY, 6);
     assertThat(platform.posted().getLast().parent()).contains(platform.posted().getFirst().id());
     assertThat(platform.mostAtOnce()).isEqualTo(1);
+  }
+
+  @Test
+  void givenANewGroup_whenAnOperatorAdmitsIt_thenNotesButtonsAndRepliesWorkThere() {
+    var group = ChannelId.of("telegram", "-100");
+    var club = new Community("telegram", "-100", "Tea Club");
+    var alone = ChannelId.person("telegram", "7");
+    var operator = new Member("7", "Pat", Member.Standing.NOT_SAID);
+    platform.publish(SampleNotes.note("n1", "面馆"));
+    started(store.messageMap());
+    store.notes().keep(SampleNotes.MEI);
+    telegram.emit(new Event.Joined("j", group, club, Optional.of(ADMIN), clock.instant()));
+    assertThat(((Part.Say) telegram.awaitSent(alone, 1).getFirst().part()).text())
+        .contains("“Tea Club”");
+    var question = telegram.sent(alone).getFirst().message();
+    press(alone, new Community("telegram", "7", "Pat"), question, operator, "a." + club.key());
+
+    assertThat(((Part.Say) telegram.awaitSent(group, 1).getFirst().part()).text())
+        .startsWith("An operator has admitted");
+    telegram.emit(
+        new Event.Command(
+            "c", group, club, Optional.empty(), ADMIN, "follow mei last 1", clock.instant()));
+    var card = telegram.awaitSent(group, 3).get(2);
+    assertThat(card.part()).isInstanceOf(Part.Card.class);
+    var answer = press(group, club, card.message(), ADMIN, "o.n1");
+    assertThat(((Part.Say) telegram.awaitSent(answer, 1).getFirst().part()).text())
+        .isEqualTo("As 小美 wrote it:\n面馆\n\ntext of n1");
+
+    var message = new MessageRef(group, "m1");
+    telegram.emit(
+        new Event.Reply("r", group, club, message, card.message(), ADMIN, "好", clock.instant()));
+    assertThat(telegram.awaitSent(group, 4).get(3).part()).isInstanceOf(Part.Outcome.class);
+    assertThat(platform.posted()).hasSize(1);
+  }
+
+  @Test
+  void givenAGroupThatWasTurnedAway_whenItReplies_thenNothingReachesRedNote() {
+    var group = ChannelId.of("telegram", "-100");
+    var club = new Community("telegram", "-100", "Tea Club");
+    var note = SampleNotes.note("n1", "面馆");
+    platform.publish(note);
+    store
+        .outbox()
+        .accept(
+            new Feed.TrendingFeed(),
+            List.of(new Outbox.Routed(note, Map.of(group, new Verdict.Send()))),
+            clock.instant());
+    started(store.messageMap());
+    var card = telegram.awaitSent(group, 1).getFirst();
+    telegram.emit(
+        new Event.Reply(
+            "r",
+            group,
+            club,
+            new MessageRef(group, "m1"),
+            card.message(),
+            ADMIN,
+            "好",
+            clock.instant()));
+
+    var told = (Part.Outcome) telegram.awaitSent(group, 2).get(1).part();
+    assertThat(told.state()).isEqualTo(ReplyState.REFUSED);
+    assertThat(told.text()).contains("has not admitted");
+    assertThat(platform.posted()).isEmpty();
+  }
+
+  /// Presses a button and tells where the answer goes.
+  private ChannelId press(
+      ChannelId channel, Community community, MessageRef message, Member member, String code) {
+    var answer = ChannelId.of(channel.messenger(), "!" + message.id() + code.replace(':', '-'));
+    telegram.emit(
+        new Event.Press(
+            "press " + code,
+            channel,
+            community,
+            message,
+            answer,
+            member,
+            Action.of(code).orElseThrow(),
+            clock.instant()));
+    return answer;
   }
 
   @Test

@@ -5,18 +5,20 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.littleredbridge.chat.ChannelId;
+import org.littleredbridge.chat.Event;
 import org.littleredbridge.chat.Member;
+import org.littleredbridge.follow.Channels;
 import org.littleredbridge.wording.Wording;
 
 /// A command as it was given.
 ///
-/// @param event its event's id: the same when it runs again after a crash
+/// @param given its event; the same when it runs again after a crash
 /// @param argument all after the command's name, stripped; may be empty
+/// @param paused how the channel was closed to us until this command showed that it is open
 record Call(
-    String event,
-    ChannelId channel,
-    Member member,
+    Event.Command given,
     String argument,
+    Optional<Channels.Pause> paused,
     Locale language,
     Wording wording,
     Instant now) {
@@ -26,6 +28,14 @@ record Call(
 
   /// An argument that ends in `last N`.
   record Backlog(String rest, int last) {}
+
+  ChannelId channel() {
+    return given.channel();
+  }
+
+  Member member() {
+    return given.member();
+  }
 
   String say(String key, Object... arguments) {
     return wording.say(language, key, arguments);
@@ -39,9 +49,5 @@ record Call(
     }
     var last = m.group(1).length() > 3 ? MANY : Integer.parseInt(m.group(1));
     return new Backlog(argument.substring(0, m.start()).strip(), last);
-  }
-
-  Optional<String> given() {
-    return argument.isEmpty() ? Optional.empty() : Optional.of(argument);
   }
 }

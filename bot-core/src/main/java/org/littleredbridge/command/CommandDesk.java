@@ -1,130 +1,170 @@
 package org.littleredbridge.command;
 
 import java.time.Clock;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.littleredbridge.chat.ChannelId;
+import org.littleredbridge.chat.ChatException;
 import org.littleredbridge.chat.Event;
-import org.littleredbridge.chat.Member;
 import org.littleredbridge.chat.MenuEntry;
-import org.littleredbridge.chat.MessageRef;
 import org.littleredbridge.chat.Suggestion;
-import org.littleredbridge.deliver.Cargo;
-import org.littleredbridge.deliver.Outbox;
 import org.littleredbridge.follow.ChannelLanguage;
+import org.littleredbridge.follow.Channels;
+import org.littleredbridge.follow.CommunityPlaces;
+import org.littleredbridge.follow.Rights;
 import org.littleredbridge.note.FailureSentence;
 import org.littleredbridge.note.PlatformException;
 import org.littleredbridge.wording.Wording;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Where commands arrive: finds the one that is meant, checks who may, and answers through the
-/// outbox. A command may run again after a crash, so each can be given twice without harm.
+/// Where commands and buttons arrive: finds what is meant, checks who may, and answers through the
+/// outbox. Every event may come again after a crash, so each can be handled twice without harm.
 public final class CommandDesk {
   private static final Logger log = LoggerFactory.getLogger(CommandDesk.class);
 
-  private static final Pattern SPACE = Pattern.compile("(?U)\\s");
+  private static final int NAME = 82;
 
-  private final Map<String, Command> commands = new LinkedHashMap<>();
-  private final Outbox outbox;
+  private final Commands commands;
+  private final Presses presses;
+  private final Entrance entrance;
+  private final Passage passage;
+  private final Rights rights;
+  private final CommunityPlaces places;
   private final ChannelLanguage languages;
   private final Wording wording;
   private final FailureSentence failures;
-  private final Runnable wake;
+  private final Answers answers;
   private final Clock clock;
 
   public CommandDesk(Desk desk) {
-    this.outbox = desk.outbox();
+    var decisions = new Decisions(desk);
+    this.commands = Roster.of(desk, decisions);
+    this.presses = Presses.of(desk, decisions);
+    this.entrance = new Entrance(desk);
+    this.passage = new Passage(desk);
+    this.rights = desk.people().rights();
+    this.places = desk.kept().places();
     this.languages = desk.languages();
     this.wording = desk.wording();
     this.failures = new FailureSentence(desk.wording());
-    this.wake = desk.wake();
+    this.answers = desk.answers();
     this.clock = desk.clock();
-    var followed = new Followed(desk.links(), desk.notes(), desk.platform());
-    List.of(
-            new FollowCommand(followed, desk.subscriptions(), desk.wakePoller()),
-            new UnfollowCommand(followed, desk.subscriptions(), desk.settings(), desk.notes()),
-            new ListCommand(desk.subscriptions(), desk.feeds(), desk.notes()),
-            new TrendingCommand(desk.subscriptions(), desk.wakePoller()),
-            new LanguageCommand(desk.settings(), desk.languages()),
-            new WhyCommand(
-                desk.outbox(), desk.links(), desk.notes(), desk.feeds(), desk.subscriptions()),
-            new StatusCommand(desk),
-            new ResumeCommand(desk.guard(), desk.wakePoller()))
-        .forEach(c -> commands.put(c.name(), c));
-    commands.put("help", new HelpCommand(List.copyOf(commands.values())));
   }
 
   /// Runs a command and leaves its answer in the outbox.
   public void handle(Event.Command event) {
-    say(event, event.message(), answer(event), "command:");
+    var pause = passage.speaks(event.channel());
+    var language = languages.of(event.channel());
+    var said = commands.read(event.words());
+    var refusal =
+        said.command()
+            .filter(command -> !command.free())
+            .flatMap(_ ->
+                entrance.refusal(event.community(), event.channel(), event.member(), language));
+    var key = refusal.flatMap(Entrance.Refusal::key).filter(_ -> !event.answerTo().isPrivate());
+    var text =
+        refusal.map(Entrance.Refusal::text).orElseGet(() -> answer(event, said, pause, language));
+    answers.say(event.answerTo(), event.message(), text, key.orElse("command:" + event.id()));
+  }
+
+  /// Does what a button means and leaves the answer for the one who pressed it.
+  public void handle(Event.Press event) {
+    passage.speaks(event.channel());
+    var reader = Pressed.reader(event.member(), languages.of(event.channel()));
+    var text =
+        refusal(event, reader)
+            .map(Entrance.Refusal::text)
+            .orElseGet(() -> presses.run(new Pressed(event, reader, wording)));
+    answers.say(event.answerTo(), Optional.empty(), text, "press:" + event.id());
+  }
+
+  private Optional<Entrance.Refusal> refusal(Event.Press event, Locale reader) {
+    return Presses.decides(event.action())
+        ? Optional.empty()
+        : entrance.refusal(event.community(), event.channel(), event.member(), reader);
+  }
+
+  /// A reply is for the relay; here it shows that its channel is open.
+  ///
+  /// @return whether its community may comment at all
+  public boolean admits(Event.Reply event) {
+    passage.speaks(event.channel());
+    return entrance.admits(event.community(), event.channel(), event.member());
+  }
+
+  /// The bot came into a community: what waits there goes on, and operators are asked.
+  public void handle(Event.Joined event) {
+    passage.joined(event);
+    entrance.joined(event);
+  }
+
+  /// The bot was removed: what is for there waits.
+  public void handle(Event.Left event) {
+    passage.left(event);
+  }
+
+  public void handle(Event.Moved event) {
+    passage.moved(event);
   }
 
   /// Tells a member that what they did came to nothing by a fault of the bridge.
   public void apologise(Event event) {
     var sorry = wording.say(languages.of(event.channel()), "command.fault");
+    var key = "fault:" + event.id();
     switch (event) {
-      case Event.Reply reply -> say(event, Optional.of(reply.message()), sorry, "fault:");
-      case Event.Command command -> say(event, command.message(), sorry, "fault:");
-      case Event.Press _, Event.Joined _, Event.Left _, Event.Moved _ -> {}
+      case Event.Reply reply ->
+          answers.say(reply.channel(), Optional.of(reply.message()), sorry, key);
+      case Event.Command command -> answers.say(command.answerTo(), command.message(), sorry, key);
+      case Event.Press press -> answers.say(press.answerTo(), Optional.empty(), sorry, key);
+      case Event.Joined _, Event.Left _, Event.Moved _ -> {}
     }
   }
 
   /// Completes what a member types; see [org.littleredbridge.chat.Messenger.Listener#suggest].
   public List<Suggestion> suggest(ChannelId channel, String typed) {
-    return List.of();
+    try {
+      return commands.suggest(channel, typed, languages.of(channel));
+    } catch (RuntimeException e) {
+      // Whoever types goes on typing; the command itself will say what is wrong.
+      log.atWarn().addKeyValue("channel", channel).setCause(e).log("nothing could be suggested");
+      return List.of();
+    }
   }
 
   /// The commands as services list them.
   public List<MenuEntry> menu() {
-    return List.of();
+    return commands.menu();
   }
 
-  private void say(Event event, Optional<MessageRef> replyTo, String text, String key) {
-    outbox.add(event.channel(), new Cargo.Notice(text, replyTo), key + event.id(), clock.instant());
-    wake.run();
-  }
-
-  private String answer(Event.Command event) {
-    var words = event.words().strip();
-    var space = SPACE.matcher(words);
-    var end = space.find() ? space.start() : words.length();
-    var name = end == 0 ? "help" : words.substring(0, end).toLowerCase(Locale.ROOT);
-    var argument = words.substring(end).strip();
-    var language = languages.of(event.channel());
-    var command = commands.get(name);
-    if (command == null) {
-      return wording.say(language, "command.unknown", shorten(name));
+  private String answer(
+      Event.Command event, Commands.Said said, Optional<Channels.Pause> pause, Locale language) {
+    if (said.command().isEmpty()) {
+      return wording.say(language, "command.unknown", OneLine.of(said.name(), NAME));
     }
-    if (command.changesThings(argument) && event.member().standing() != Member.Standing.MANAGES) {
-      return wording.say(language, "command.not-allowed", name);
-    }
+    var command = said.command().get();
     try {
+      if (command.changesThings(said.argument())) {
+        if (!rights.mayManage(event.channel(), event.member())) {
+          return wording.say(language, "command.not-allowed", command.name());
+        }
+        places.keepChannel(event.community(), event.channel(), clock.instant());
+      }
       return command.run(
-          new Call(
-              event.id(),
-              event.channel(),
-              event.member(),
-              argument,
-              language,
-              wording,
-              clock.instant()));
+          new Call(event, said.argument(), pause, language, wording, clock.instant()));
     } catch (PlatformException e) {
       log.atWarn()
-          .addKeyValue("command", name)
+          .addKeyValue("command", command.name())
           .addKeyValue("failure", e.failure())
           .log("command failed at the platform");
       return failures.say(language, e.failure());
+    } catch (ChatException e) {
+      log.atWarn()
+          .addKeyValue("channel", event.channel())
+          .addKeyValue("failure", e.failure())
+          .log("rights could not be found out");
+      return wording.say(language, "command.rights-unknown");
     }
-  }
-
-  private static String shorten(String name) {
-    return name.codePointCount(0, name.length()) <= 40
-        ? name
-        : name.substring(0, name.offsetByCodePoints(0, 40)) + "…";
   }
 }

@@ -1,8 +1,15 @@
 package org.littleredbridge.command;
 
 import java.time.Clock;
+import java.util.List;
+import org.littleredbridge.chat.Messenger;
 import org.littleredbridge.deliver.Outbox;
+import org.littleredbridge.follow.Admission;
 import org.littleredbridge.follow.ChannelLanguage;
+import org.littleredbridge.follow.Channels;
+import org.littleredbridge.follow.Communities;
+import org.littleredbridge.follow.CommunityPlaces;
+import org.littleredbridge.follow.Rights;
 import org.littleredbridge.follow.Settings;
 import org.littleredbridge.follow.Subscriptions;
 import org.littleredbridge.health.GuardedPlatform;
@@ -10,26 +17,51 @@ import org.littleredbridge.note.NotePlatform;
 import org.littleredbridge.note.Notes;
 import org.littleredbridge.note.PlatformLinks;
 import org.littleredbridge.poll.FeedStates;
+import org.littleredbridge.translate.TranslationChain;
 import org.littleredbridge.wording.Wording;
 
-/// What commands work with.
+/// What commands and buttons work with.
 ///
 /// @param wake called when there is something to deliver
 /// @param wakePoller called when a feed may have become due
 public record Desk(
     GuardedPlatform guard,
     PlatformLinks links,
-    Notes notes,
-    Subscriptions subscriptions,
-    Settings settings,
-    FeedStates feeds,
-    Outbox outbox,
+    TranslationChain translations,
+    Kept kept,
+    People people,
     ChannelLanguage languages,
     Wording wording,
     Runnable wake,
     Runnable wakePoller,
     Clock clock) {
+  /// What the store keeps.
+  public record Kept(
+      Notes notes,
+      Subscriptions subscriptions,
+      Settings settings,
+      FeedStates feeds,
+      Outbox outbox,
+      Channels channels,
+      Communities communities) {
+    CommunityPlaces places() {
+      return new CommunityPlaces(settings);
+    }
+  }
+
+  /// Who may do what, and whom to ask.
+  public record People(
+      List<Messenger> messengers, Rights rights, Admission admission, OperatorNotices notices) {
+    public People {
+      messengers = List.copyOf(messengers);
+    }
+  }
+
   NotePlatform platform() {
     return guard;
+  }
+
+  Answers answers() {
+    return new Answers(kept.outbox(), wake, clock);
   }
 }

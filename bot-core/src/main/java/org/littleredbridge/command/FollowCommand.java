@@ -1,20 +1,32 @@
 package org.littleredbridge.command;
 
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.littleredbridge.chat.ChannelId;
+import org.littleredbridge.chat.Suggestion;
+import org.littleredbridge.deliver.Outbox;
+import org.littleredbridge.follow.Subscription;
 import org.littleredbridge.follow.Subscriptions;
 import org.littleredbridge.note.Creator;
 import org.littleredbridge.note.Feed;
+import org.littleredbridge.note.Note;
 
 /// `follow <link, share text, id or name> [last N]`
 final class FollowCommand implements Command {
   static final int MOST = 20;
+  private static final int RECENT = 50;
 
   private final Followed followed;
   private final Subscriptions subscriptions;
+  private final Outbox outbox;
   private final Runnable wakePoller;
 
-  FollowCommand(Followed followed, Subscriptions subscriptions, Runnable wakePoller) {
+  FollowCommand(
+      Followed followed, Subscriptions subscriptions, Outbox outbox, Runnable wakePoller) {
     this.followed = followed;
     this.subscriptions = subscriptions;
+    this.outbox = outbox;
     this.wakePoller = wakePoller;
   }
 
@@ -26,6 +38,37 @@ final class FollowCommand implements Command {
   @Override
   public boolean changesThings(String argument) {
     return true;
+  }
+
+  @Override
+  public Argument takes() {
+    return Argument.REQUIRED;
+  }
+
+  @Override
+  public boolean suggests() {
+    return true;
+  }
+
+  /// Creators of exactly this name, then those whose notes came to this channel otherwise, such as
+  /// from the recommendations; but none that it follows already.
+  @Override
+  public List<Suggestion> suggest(ChannelId channel, String begun, Locale language) {
+    if (begun.isEmpty()) {
+      return List.of();
+    }
+    var sought = begun.toLowerCase(Locale.ROOT);
+    var followedHere = subscriptions.of(channel).stream().map(Subscription::feed).toList();
+    var brought =
+        outbox.fates(channel, RECENT).stream()
+            .flatMap(fate -> followed.notes().note(fate.note()).stream())
+            .map(Note::creator)
+            .filter(creator -> creator.name().toLowerCase(Locale.ROOT).startsWith(sought));
+    return Stream.concat(followed.notes().creatorsNamed(begun).stream(), brought)
+        .filter(creator -> !followedHere.contains(new Feed.CreatorFeed(creator.id())))
+        .map(creator -> new Suggestion(CreatorLines.name(creator), creator.id().value()))
+        .distinct()
+        .toList();
   }
 
   @Override

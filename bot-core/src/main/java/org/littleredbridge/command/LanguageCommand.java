@@ -1,6 +1,10 @@
 package org.littleredbridge.command;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
+import org.littleredbridge.chat.ChannelId;
+import org.littleredbridge.chat.Suggestion;
 import org.littleredbridge.follow.ChannelLanguage;
 import org.littleredbridge.follow.Settings;
 
@@ -22,6 +26,28 @@ final class LanguageCommand implements Command {
   @Override
   public boolean changesThings(String argument) {
     return !argument.isEmpty();
+  }
+
+  @Override
+  public Argument takes() {
+    return Argument.OPTIONAL;
+  }
+
+  @Override
+  public boolean suggests() {
+    return true;
+  }
+
+  @Override
+  public List<Suggestion> suggest(ChannelId channel, String begun, Locale language) {
+    return Stream.of(Locale.ENGLISH, Locale.SIMPLIFIED_CHINESE)
+        .map(one ->
+            new Suggestion(
+                one.getDisplayLanguage(one) + " (" + one.toLanguageTag() + ")",
+                one.toLanguageTag()))
+        .filter(
+            one -> one.label().toLowerCase(Locale.ROOT).contains(begun.toLowerCase(Locale.ROOT)))
+        .toList();
   }
 
   @Override

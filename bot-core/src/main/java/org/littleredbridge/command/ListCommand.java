@@ -32,6 +32,10 @@ final class ListCommand implements Command {
 
   @Override
   public String run(Call call) {
+    return Pauses.before(call, list(call));
+  }
+
+  private String list(Call call) {
     var mine = subscriptions.of(call.channel());
     if (mine.isEmpty()) {
       return call.say("list.empty");

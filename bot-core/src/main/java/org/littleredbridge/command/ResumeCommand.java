@@ -1,15 +1,19 @@
 package org.littleredbridge.command;
 
+import org.littleredbridge.follow.Rights;
 import org.littleredbridge.health.GuardedPlatform;
 import org.littleredbridge.health.SourceHealth;
 
-/// `resume`: a person has dealt with what stopped the gateway; calls go on.
+/// `resume`: a person has dealt with what stopped this channel or the gateway; both go on. The
+/// gateway is everybody's, so who manages one channel alone does not decide about it.
 final class ResumeCommand implements Command {
   private final GuardedPlatform guard;
+  private final Rights rights;
   private final Runnable wakePoller;
 
-  ResumeCommand(GuardedPlatform guard, Runnable wakePoller) {
+  ResumeCommand(GuardedPlatform guard, Rights rights, Runnable wakePoller) {
     this.guard = guard;
+    this.rights = rights;
     this.wakePoller = wakePoller;
   }
 
@@ -25,8 +29,16 @@ final class ResumeCommand implements Command {
 
   @Override
   public String run(Call call) {
+    // The desk has resumed the channel already: whoever speaks shows that it is open.
     if (guard.health().state() == SourceHealth.State.WELL) {
-      return call.say("resume.nothing", guard.account());
+      return Pauses.of(call).orElseGet(() -> call.say("resume.nothing", guard.account()));
+    }
+    return Pauses.before(call, gateway(call));
+  }
+
+  private String gateway(Call call) {
+    if (!rights.mayResume(call.channel(), call.member())) {
+      return call.say("resume.operators", guard.account());
     }
     guard.resume();
     wakePoller.run();

@@ -1,10 +1,17 @@
 package org.littleredbridge.command;
 
 import java.util.ArrayList;
-import org.littleredbridge.health.SourceHealth;
+import java.util.List;
+import org.littleredbridge.chat.Messenger;
+import org.littleredbridge.chat.MessengerState;
+import org.littleredbridge.follow.Communities;
+import org.littleredbridge.health.SourceSentence;
 
-/// `status`
+/// `status`: how the gateway and this channel are doing; for those who run the bridge, where nobody
+/// else reads, also the messengers and the communities that wait to be admitted.
 final class StatusCommand implements Command {
+  private static final int MOST_WAITING = 20;
+
   private final Desk desk;
 
   StatusCommand(Desk desk) {
@@ -22,18 +29,66 @@ final class StatusCommand implements Command {
   }
 
   @Override
+  public boolean free() {
+    return true;
+  }
+
+  @Override
   public String run(Call call) {
     var lines = new ArrayList<String>();
-    var health = desk.guard().health();
-    lines.add(call.say("source." + health.state(), desk.guard().account()));
-    if (health.state() != SourceHealth.State.WELL) {
-      lines.add(call.say("source." + health.state() + ".action", desk.guard().account()));
-    }
+    lines.add(
+        new SourceSentence(desk.wording())
+            .say(call.language(), desk.guard().health(), desk.guard().account()));
     lines.add(
         call.say("status.budget", desk.guard().spentToday(), desk.guard().limits().dailyCeiling()));
-    lines.add(call.say("status.follows", desk.subscriptions().of(call.channel()).size()));
+    var kept = desk.kept();
+    lines.add(call.say("status.follows", kept.subscriptions().of(call.channel()).size()));
     lines.add(
-        call.say("status.waiting", desk.outbox().waiting(call.channel()), desk.outbox().waiting()));
+        call.say("status.waiting", kept.outbox().waiting(call.channel()), kept.outbox().waiting()));
+    Pauses.of(call).ifPresent(lines::add);
+    if (desk.people().rights().runsTheBridge(call.channel(), call.member()) && isAlone(call)) {
+      lines.addAll(forOperators(call));
+    }
     return String.join("\n", lines);
+  }
+
+  /// In the browser only those read who run the bridge.
+  private boolean isAlone(Call call) {
+    var event = call.given();
+    return event.answerTo().isPrivate()
+        || !desk.people().rights().isOperator(call.channel().messenger(), call.member().id())
+        || desk.people()
+            .admission()
+            .isOperatorsOwn(event.community(), event.channel(), event.member());
+  }
+
+  private List<String> forOperators(Call call) {
+    var lines = new ArrayList<String>();
+    var closed = desk.kept().channels().pausedCount();
+    if (closed > 0) {
+      lines.add(call.say("status.closed", closed));
+    }
+    desk.people().messengers().forEach(m -> lines.add(line(call, m)));
+    var waiting =
+        desk.people().admission().asks()
+            ? desk.kept().communities().all().stream()
+                .filter(known -> known.state() == Communities.State.ASKED)
+                .toList()
+            : List.<Communities.Known>of();
+    if (!waiting.isEmpty()) {
+      lines.add(call.say("status.admit", waiting.size()));
+      waiting.stream()
+          .limit(MOST_WAITING)
+          .map(known -> known.community())
+          .forEach(c -> lines.add("• " + Entrance.name(c) + " — /admit " + c.key()));
+    }
+    return lines;
+  }
+
+  private static String line(Call call, Messenger messenger) {
+    var state = messenger.state();
+    return state.mood() == MessengerState.Mood.WELL
+        ? call.say("status.messenger-well", messenger.name())
+        : call.say("status.messenger", messenger.name(), state.sentence());
   }
 }

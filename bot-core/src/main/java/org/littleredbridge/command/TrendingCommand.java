@@ -1,6 +1,10 @@
 package org.littleredbridge.command;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
+import org.littleredbridge.chat.ChannelId;
+import org.littleredbridge.chat.Suggestion;
 import org.littleredbridge.follow.Subscriptions;
 import org.littleredbridge.note.Feed;
 
@@ -24,6 +28,24 @@ final class TrendingCommand implements Command {
   @Override
   public boolean changesThings(String argument) {
     return true;
+  }
+
+  @Override
+  public Argument takes() {
+    return Argument.REQUIRED;
+  }
+
+  @Override
+  public boolean suggests() {
+    return true;
+  }
+
+  @Override
+  public List<Suggestion> suggest(ChannelId channel, String begun, Locale language) {
+    return Stream.of("on", "off", "on last 3")
+        .filter(word -> word.startsWith(begun.toLowerCase(Locale.ROOT)))
+        .map(word -> new Suggestion(word, word))
+        .toList();
   }
 
   @Override

@@ -1,13 +1,18 @@
 package org.littleredbridge.command;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import org.littleredbridge.chat.ChannelId;
+import org.littleredbridge.chat.Suggestion;
 import org.littleredbridge.follow.Settings;
 import org.littleredbridge.follow.Subscription;
 import org.littleredbridge.follow.Subscriptions;
 import org.littleredbridge.note.CreatorId;
 import org.littleredbridge.note.Feed;
 import org.littleredbridge.note.Notes;
+import org.littleredbridge.wording.Wording;
 
 /// `unfollow <number in the list, link, id or name>`
 final class UnfollowCommand implements Command {
@@ -18,12 +23,19 @@ final class UnfollowCommand implements Command {
   private final Subscriptions subscriptions;
   private final Settings settings;
   private final Notes notes;
+  private final Wording wording;
 
-  UnfollowCommand(Followed followed, Subscriptions subscriptions, Settings settings, Notes notes) {
+  UnfollowCommand(
+      Followed followed,
+      Subscriptions subscriptions,
+      Settings settings,
+      Notes notes,
+      Wording wording) {
     this.followed = followed;
     this.subscriptions = subscriptions;
     this.settings = settings;
     this.notes = notes;
+    this.wording = wording;
   }
 
   @Override
@@ -34,6 +46,37 @@ final class UnfollowCommand implements Command {
   @Override
   public boolean changesThings(String argument) {
     return true;
+  }
+
+  @Override
+  public Argument takes() {
+    return Argument.REQUIRED;
+  }
+
+  @Override
+  public boolean suggests() {
+    return true;
+  }
+
+  /// What the channel follows. A search goes by its number, which is the only name that it has.
+  @Override
+  public List<Suggestion> suggest(ChannelId channel, String begun, Locale language) {
+    var mine = subscriptions.of(channel);
+    var sought = begun.toLowerCase(Locale.ROOT);
+    return IntStream.range(0, mine.size())
+        .mapToObj(i -> {
+          var feed = mine.get(i).feed();
+          var value =
+              switch (feed) {
+                case Feed.CreatorFeed(var id) -> id.value();
+                case Feed.TrendingFeed() -> "trending";
+                case Feed.SearchFeed _ -> Integer.toString(i + 1);
+              };
+          return new Suggestion(FeedNames.of(feed, notes, wording, language), value);
+        })
+        .filter(one ->
+            one.value().startsWith(begun) || one.label().toLowerCase(Locale.ROOT).contains(sought))
+        .toList();
   }
 
   @Override
@@ -71,13 +114,13 @@ final class UnfollowCommand implements Command {
       return call.say("unfollow.no-number", number);
     }
     var feed = mine.get(number - 1).feed();
-    var value = call.event() + " " + feed.key();
+    var value = call.given().id() + " " + feed.key();
     settings.set(call.channel(), MEANT, value, call.member().id(), call.now());
     return remove(call, feed);
   }
 
   private Optional<Feed> meant(Call call) {
-    var begin = call.event() + " ";
+    var begin = call.given().id() + " ";
     return settings
         .get(call.channel(), MEANT)
         .filter(value -> value.startsWith(begin))

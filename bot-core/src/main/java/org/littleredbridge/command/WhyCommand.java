@@ -1,8 +1,12 @@
 package org.littleredbridge.command;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.littleredbridge.chat.ChannelId;
+import org.littleredbridge.chat.Suggestion;
 import org.littleredbridge.deliver.Outbox;
 import org.littleredbridge.follow.Subscriptions;
 import org.littleredbridge.follow.Verdict;
@@ -17,6 +21,7 @@ import org.littleredbridge.poll.FeedStates;
 final class WhyCommand implements Command {
   private static final int LINES = 5;
   private static final int LONGEST = 80;
+  private static final int RECENT = 25;
 
   private final Outbox outbox;
   private final PlatformLinks links;
@@ -48,8 +53,29 @@ final class WhyCommand implements Command {
   }
 
   @Override
+  public Argument takes() {
+    return Argument.OPTIONAL;
+  }
+
+  @Override
+  public boolean suggests() {
+    return true;
+  }
+
+  /// The channel's newest notes by what they are called.
+  @Override
+  public List<Suggestion> suggest(ChannelId channel, String begun, Locale language) {
+    var sought = begun.toLowerCase(Locale.ROOT);
+    return outbox.fates(channel, RECENT).stream()
+        .map(fate -> new Suggestion(heading(fate.note()), fate.note().value()))
+        .filter(one ->
+            one.value().startsWith(begun) || one.label().toLowerCase(Locale.ROOT).contains(sought))
+        .toList();
+  }
+
+  @Override
   public String run(Call call) {
-    return call.given().isPresent() ? one(call) : newest(call);
+    return Pauses.before(call, call.argument().isEmpty() ? newest(call) : one(call));
   }
 
   private String newest(Call call) {

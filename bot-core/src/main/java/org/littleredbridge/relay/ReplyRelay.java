@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import org.littleredbridge.chat.ChannelId;
 import org.littleredbridge.chat.Event;
 import org.littleredbridge.chat.MessageRef;
 import org.littleredbridge.chat.Part.ReplyState;
@@ -108,11 +109,19 @@ public final class ReplyRelay {
     }
   }
 
+  /// Takes a reply out of a community that may not comment: the member is told, if it answers a
+  /// message of the bridge.
+  public void turnAway(Event.Reply event) {
+    if (shown(event.to()).isPresent()) {
+      refuse(event, "reply.not-admitted");
+    }
+  }
+
   /// A message stands in the chat a moment before the store knows it, and programs reply at once.
   private Optional<MessageMap.Shown> shown(MessageRef message) {
     for (int look = 1; ; look++) {
       // In this order: what was recorded when nothing waited any more is found.
-      var waiting = outbox.waiting(message.channel());
+      var waiting = waiting(message.channel());
       // A reply to somebody's relayed reply means the same note.
       var found =
           messages
@@ -128,6 +137,13 @@ public final class ReplyRelay {
         throw new IllegalStateException("the bridge is stopping", e);
       }
     }
+  }
+
+  /// What is for a forum makes threads there, so a message in a thread may be on its way in the
+  /// lane of the whole.
+  private long waiting(ChannelId channel) {
+    var here = outbox.waiting(channel);
+    return channel.thread().isEmpty() ? here : here + outbox.waiting(channel.whole());
   }
 
   /// Carries one reply that is due.

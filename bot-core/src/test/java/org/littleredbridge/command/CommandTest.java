@@ -26,7 +26,10 @@ import org.littleredbridge.chat.MessageRef;
 import org.littleredbridge.deliver.Cargo;
 import org.littleredbridge.deliver.Delivery;
 import org.littleredbridge.deliver.Outbox;
+import org.littleredbridge.follow.Admission;
 import org.littleredbridge.follow.ChannelLanguage;
+import org.littleredbridge.follow.Operators;
+import org.littleredbridge.follow.Rights;
 import org.littleredbridge.follow.Settings;
 import org.littleredbridge.follow.Subscription;
 import org.littleredbridge.follow.Subscriptions;
@@ -44,6 +47,7 @@ import org.littleredbridge.note.Feed;
 import org.littleredbridge.note.Note;
 import org.littleredbridge.note.NoteId;
 import org.littleredbridge.note.SampleNotes;
+import org.littleredbridge.translate.TranslationChain;
 import org.littleredbridge.wording.Wording;
 
 /// What people can ask of the bridge, and what it answers.
@@ -52,13 +56,24 @@ final class CommandTest {
   private static final Community TOWN = new Community("web", "town", "Town");
   private static final Member ADMIN = new Member("1", "Ada", Member.Standing.MANAGES);
   private static final Member GUEST = new Member("2", "Gus", Member.Standing.TAKES_PART);
+  private static final Operators NOBODY = Operators.of(List.of());
   private static final Feed MEI = new Feed.CreatorFeed(SampleNotes.MEI.id());
   private static final Feed TRENDING = new Feed.TrendingFeed();
   private static final String PROFILE = "https://www.rednote.com/user/profile/";
   private static final String NOTE = "https://www.rednote.com/explore/";
   private static final List<String> COMMANDS =
       List.of(
-          "follow", "unfollow", "list", "trending", "language", "why", "status", "resume", "help");
+          "follow",
+          "unfollow",
+          "list",
+          "trending",
+          "language",
+          "why",
+          "status",
+          "resume",
+          "admit",
+          "turnaway",
+          "help");
 
   private final SettableClock clock = SettableClock.at("2026-03-01T12:00:00Z");
   private final MemoryStore store = new MemoryStore();
@@ -74,6 +89,7 @@ final class CommandTest {
           tally,
           clock,
           _ -> {});
+  private final ChannelLanguage languages = new ChannelLanguage(store.settings(), Locale.ENGLISH);
   private final CommandDesk desk = desk(store.subscriptions(), store.settings(), store.outbox());
   private int events;
 
@@ -82,12 +98,22 @@ final class CommandTest {
         new Desk(
             guard,
             new FakeLinks(),
-            store.notes(),
-            subscriptions,
-            settings,
-            store.feedStates(),
-            outbox,
-            new ChannelLanguage(store.settings(), Locale.ENGLISH),
+            new TranslationChain(
+                List.of(), store.translations(), (_, _) -> List.of(), tally, clock),
+            new Desk.Kept(
+                store.notes(),
+                subscriptions,
+                settings,
+                store.feedStates(),
+                outbox,
+                store.channels(),
+                store.communities()),
+            new Desk.People(
+                List.of(),
+                new Rights(List.of(), NOBODY),
+                new Admission(store.communities(), NOBODY, false),
+                new OperatorNotices(NOBODY, outbox, languages, new Wording(), clock, () -> {})),
+            languages,
             new Wording(),
             () -> {},
             polls::incrementAndGet,

@@ -116,10 +116,18 @@ final class RelayTown {
   }
 
   RelayPorts ports(NotePlatform over) {
+    return ports(over, store.messageMap());
+  }
+
+  RelayPorts ports(MessageMap messages) {
+    return ports(platform, messages);
+  }
+
+  private RelayPorts ports(NotePlatform over, MessageMap messages) {
     return new RelayPorts(
         over,
         store.notes(),
-        store.messageMap(),
+        messages,
         store.replies(),
         store.outbox(),
         translations(),

@@ -11,16 +11,25 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.littleredbridge.CrashPoint;
+import org.littleredbridge.chat.ChannelId;
+import org.littleredbridge.chat.Event;
 import org.littleredbridge.chat.MessageRef;
 import org.littleredbridge.chat.Part.ReplyState;
+import org.littleredbridge.chat.Sent;
 import org.littleredbridge.deliver.Cargo;
+import org.littleredbridge.deliver.MessageMap;
+import org.littleredbridge.deliver.Outbox;
 import org.littleredbridge.follow.Settings;
+import org.littleredbridge.follow.Verdict;
 import org.littleredbridge.health.GuardedPlatform;
 import org.littleredbridge.health.Tally;
 import org.littleredbridge.note.AccessToken;
@@ -108,6 +117,63 @@ final class ReplyRelayTest {
     assertThat(town.platform.calls(Call.REPLY)).isEqualTo(1);
     assertThat(town.platform.posted().getLast().parent())
         .contains(town.platform.posted().getFirst().id());
+  }
+
+  @Test
+  void givenACommunityThatIsNotAdmitted_whenItRepliesToUs_thenTheMemberIsToldAndNothingLeaves() {
+    relay.turnAway(town.reply("m1", "真好吃"));
+    relay.turnAway(town.reply("m1", "真好吃"));
+    relay.turnAway(town.reply("m2", new MessageRef(LOBBY, "of-a-friend"), "hi"));
+
+    assertThat(relay.relayDue()).isZero();
+    assertThat(outcome().state()).isEqualTo(ReplyState.REFUSED);
+    assertThat(town.platform.posted()).isEmpty();
+  }
+
+  @Test
+  void givenAForumPostInFlight_whenItsThreadIsAnswered_thenTheReplyWaitsUntilItIsKnown()
+      throws InterruptedException {
+    var forum = ChannelId.of("web", "forum");
+    var thread = new ChannelId("web", "forum", Optional.of("9"));
+    var post = new MessageRef(thread, "9");
+    town.store
+        .outbox()
+        .accept(
+            new Feed.TrendingFeed(),
+            List.of(new Outbox.Routed(town.note, Map.of(forum, new Verdict.Send()))),
+            town.clock.instant());
+    var claim =
+        town.store.outbox().claimDue(town.clock.instant(), 9, 9, Duration.ofMinutes(1)).getFirst();
+    var looked = new CountDownLatch(1);
+    MessageMap messages =
+        message -> {
+          var found = town.store.messageMap().find(message);
+          looked.countDown();
+          return found;
+        };
+    var slow = town.relay(town.ports(messages), DIRECT);
+    var receiving =
+        Thread.ofVirtual()
+            .start(() ->
+                slow.receive(
+                    new Event.Reply(
+                        "r",
+                        thread,
+                        RelayTown.TOWN,
+                        new MessageRef(thread, "m1"),
+                        post,
+                        RelayTown.ANNA,
+                        "好吃吗",
+                        town.clock.instant())));
+    assertThat(looked.await(10, TimeUnit.SECONDS)).isTrue();
+    var delivery = claim.deliveries().getFirst();
+    town.store.outbox().partSent(delivery, 0, new Sent(post), town.clock.instant());
+    town.store.outbox().delivered(delivery, town.clock.instant());
+    town.store.outbox().release(forum);
+    assertThat(receiving.join(Duration.ofSeconds(10))).isTrue();
+
+    carry(slow);
+    assertThat(town.posted()).containsExactly("好吃吗");
   }
 
   @Test

@@ -2,9 +2,10 @@ package org.littleredbridge.config;
 
 import java.io.PrintStream;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.littleredbridge.chat.Messenger;
 import org.littleredbridge.config.BridgeConfig.DiscordPart;
@@ -37,13 +38,13 @@ record Chats(Optional<Web> web, List<Messenger> messengers) {
       Clock clock,
       Parts parts) {}
 
-  /// @param status asked for every look at the health pages
+  /// @param status says of the messengers how all is doing; asked for every look at the health pages
   /// @param out where the demo shows what was sent
   /// @throws StartException when a setting cannot be used
-  static Chats open(BridgeConfig config, Ports ports, Supplier<WebStatus> status, PrintStream out) {
+  static Chats open(BridgeConfig config, Ports ports, Function<List<Messenger>, WebStatus> status, PrintStream out) {
     var gateway = config.rednote().orElseThrow().gateway();
-    var web = config.web().map(part -> web(part, gateway, ports, status));
-    var messengers = new ArrayList<Messenger>();
+    var messengers = new CopyOnWriteArrayList<Messenger>();
+    var web = config.web().map(part -> web(part, gateway, ports, () -> status.apply(messengers)));
     web.ifPresent(page -> messengers.add(config.sandbox() ? new Echo(page, out) : page));
     try {
       config.telegram().ifPresent(part -> messengers.add(telegram(part, ports)));

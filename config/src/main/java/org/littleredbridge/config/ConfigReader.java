@@ -90,7 +90,7 @@ final class ConfigReader {
   private List<String> operators(Section root) {
     var operators = root.strings("operators");
     for (var operator : operators) {
-      if (!operator.matches("(telegram|discord|web):[!-~]+")) {
+      if (!operator.matches("(telegram|discord|web):[!-9;-~]+")) {
         throw root.wrong("operators", "must list people such as “telegram:7” or “discord:1234”");
       }
     }

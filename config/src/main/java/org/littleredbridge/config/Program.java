@@ -1,8 +1,16 @@
 package org.littleredbridge.config;
 
 import java.io.PrintStream;
+import org.littleredbridge.command.ChannelNotices;
+import org.littleredbridge.command.OperatorNotices;
+import org.littleredbridge.follow.Admission;
+import org.littleredbridge.follow.Operators;
+import org.littleredbridge.follow.Rights;
+import org.littleredbridge.health.AdminNotices;
+import org.littleredbridge.health.SourceNotices;
+import org.littleredbridge.health.SourceSentence;
+import java.util.function.Consumer;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +27,6 @@ import org.littleredbridge.deliver.Deliverer;
 import org.littleredbridge.deliver.Dispatcher;
 import org.littleredbridge.deliver.NoteLayout;
 import org.littleredbridge.follow.ChannelLanguage;
-import org.littleredbridge.health.GuardedPlatform;
 import org.littleredbridge.health.SourceHealth;
 import org.littleredbridge.health.Tally;
 import org.littleredbridge.note.NoteCache;
@@ -89,13 +96,17 @@ final class Program implements AutoCloseable {
     var folder = new Folder(config.data().file());
     var store = parts.opened(SqliteStore.open(folder.store()));
     store.releaseClaims();
-    var source = RedNoteSide.open(rednote, folder, store, tally, clock, this::changed, parts);
+    var languages =
+        new ChannelLanguage(store.settings(), Locale.forLanguageTag(config.translation().target()));
+    var operators = Operators.of(config.operators());
+    var notices =
+        new OperatorNotices(
+            operators, store.outbox(), languages, wording, clock, signals.deliver()::ring);
+    var source = RedNoteSide.open(rednote, folder, store, tally, clock, told(rednote, notices), parts);
     var sandbox = source.sandbox();
     var guard = source.guard();
     var links = source.links();
     var media = source.media();
-    var languages =
-        new ChannelLanguage(store.settings(), Locale.forLanguageTag(config.translation().target()));
     var slang = new SlangLexicon();
     var translations =
         new TranslationChain(
@@ -108,7 +119,7 @@ final class Program implements AutoCloseable {
         Chats.open(
             config,
             new Chats.Ports(store, media, tally, wording, clock, parts),
-            () -> status(store, guard),
+            around -> new WebStatus(!closed.get(), new Conditions(guard, around, wording).lines(), gauges(store)),
             out);
     var messengers = chats.messengers();
 
@@ -134,7 +145,12 @@ final class Program implements AutoCloseable {
     var deliverer =
         new Deliverer(
             new Deliverer.Ports(
-                store.outbox(), store.channels(), languages, wording, tally, _ -> {}),
+                store.outbox(),
+                store.channels(),
+                languages,
+                wording,
+                tally,
+                new ChannelNotices(store.subscriptions(), notices, wording, clock)),
             messengers,
             layout,
             clock,
@@ -159,11 +175,20 @@ final class Program implements AutoCloseable {
             new Desk(
                 guard,
                 links,
-                store.notes(),
-                store.subscriptions(),
-                store.settings(),
-                store.feedStates(),
-                store.outbox(),
+                translations,
+                new Desk.Kept(
+                    store.notes(),
+                    store.subscriptions(),
+                    store.settings(),
+                    store.feedStates(),
+                    store.outbox(),
+                    store.channels(),
+                    store.communities()),
+                new Desk.People(
+                    messengers,
+                    new Rights(messengers, operators),
+                    new Admission(store.communities(), operators, config.communitiesOpen()),
+                    notices),
                 languages,
                 wording,
                 signals.deliver()::ring,
@@ -217,28 +242,19 @@ final class Program implements AutoCloseable {
         pace.looks());
   }
 
-  private WebStatus status(SqliteStore store, GuardedPlatform guard) {
-    var lines = new ArrayList<WebStatus.Line>();
-    var health = guard.health();
-    var sentence = sentence(health, guard.account());
-    lines.add(
-        new WebStatus.Line("RedNote", health.state().name().toLowerCase(Locale.ROOT), sentence));
-    return new WebStatus(
-        !closed.get(), lines, Map.of("bridge_outbox_waiting", store.outbox().waiting()));
+  private static Map<String, Long> gauges(SqliteStore store) {
+    return Map.of("bridge_outbox_waiting", store.outbox().waiting());
   }
 
-  private String sentence(SourceHealth health, String account) {
-    var state = wording.say(Locale.ENGLISH, "source." + health.state(), account);
-    return health.state() == SourceHealth.State.WELL
-        ? state
-        : state
-            + " "
-            + wording.say(Locale.ENGLISH, "source." + health.state() + ".action", account);
-  }
-
-  private void changed(SourceHealth health) {
+  private Consumer<SourceHealth> told(RedNote rednote, AdminNotices notices) {
+    var account =
+        rednote.gateway() instanceof Gateway.SandboxGateway ? "sandbox" : RedNoteSide.ACCOUNT;
+    var sentences = new SourceSentence(wording);
     // The guard has logged the change for machines; this is the sentence for the operator.
-    log.atWarn().log(sentence(health, "the RedNote gateway"));
+    Consumer<SourceHealth> changed =
+        health ->
+            log.atWarn().log(sentences.say(Locale.ENGLISH, health, "the RedNote gateway"));
+    return changed.andThen(new SourceNotices(account, notices, wording));
   }
 
   /// A gateway that is down at the start is no reason not to start; the operator should know at

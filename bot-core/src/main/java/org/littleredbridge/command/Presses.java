@@ -1,0 +1,52 @@
+package org.littleredbridge.command;
+
+import org.littleredbridge.chat.Action;
+
+/// What the buttons do; none of them writes to RedNote.
+record Presses(
+    OriginalPress original,
+    TranslatePress translate,
+    ExplainPress explain,
+    CommentsPress comments,
+    ReplyPress reply,
+    ApprovePress approve,
+    DeclinePress decline) {
+  static Presses of(Desk desk, Decisions decisions) {
+    var notes = desk.kept().notes();
+    var translations = desk.translations();
+    return new Presses(
+        new OriginalPress(notes),
+        new TranslatePress(notes, translations),
+        new ExplainPress(notes, translations),
+        new CommentsPress(notes, new RecentComments(desk.guard(), desk.clock()), translations),
+        new ReplyPress(),
+        new ApprovePress(decisions),
+        new DeclinePress(decisions));
+  }
+
+  /// Does it and answers in the reader's language.
+  String run(Pressed pressed) {
+    return switch (pressed.event().action()) {
+      case Action.Original(var subject) -> original.run(pressed, subject);
+      case Action.Translate(var subject) -> translate.run(pressed, subject);
+      case Action.Explain(var subject) -> explain.run(pressed, subject);
+      case Action.Comments(var subject) -> comments.run(pressed, subject);
+      case Action.Reply _ -> reply.run(pressed);
+      case Action.Approve(var community) -> approve.run(pressed, community);
+      case Action.Decline(var community) -> decline.run(pressed, community);
+    };
+  }
+
+  /// Whether it is about a community, not in one: operators press these wherever they are.
+  static boolean decides(Action action) {
+    return switch (action) {
+      case Action.Approve _, Action.Decline _ -> true;
+      case Action.Original _,
+          Action.Translate _,
+          Action.Explain _,
+          Action.Comments _,
+          Action.Reply _ ->
+          false;
+    };
+  }
+}

@@ -1,0 +1,31 @@
+package org.littleredbridge.command;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// The commands there are, in the order in which people see them.
+final class Roster {
+  private Roster() {}
+
+  static Commands of(Desk desk, Decisions decisions) {
+    var kept = desk.kept();
+    var followed = new Followed(desk.links(), kept.notes(), desk.platform());
+    var commands =
+        new ArrayList<Command>(
+            List.of(
+                new FollowCommand(followed, kept.subscriptions(), kept.outbox(), desk.wakePoller()),
+                new UnfollowCommand(
+                    followed, kept.subscriptions(), kept.settings(), kept.notes(), desk.wording()),
+                new ListCommand(kept.subscriptions(), kept.feeds(), kept.notes()),
+                new TrendingCommand(kept.subscriptions(), desk.wakePoller()),
+                new LanguageCommand(kept.settings(), desk.languages()),
+                new WhyCommand(
+                    kept.outbox(), desk.links(), kept.notes(), kept.feeds(), kept.subscriptions()),
+                new StatusCommand(desk),
+                new ResumeCommand(desk.guard(), desk.people().rights(), desk.wakePoller()),
+                AdmitCommand.admit(desk, decisions),
+                AdmitCommand.turnAway(desk, decisions)));
+    commands.add(new HelpCommand(List.copyOf(commands), desk.people().rights()));
+    return new Commands(commands, desk.wording());
+  }
+}
