@@ -34,6 +34,7 @@ final class DiscordHttp implements AutoCloseable {
   private final HttpUrl base;
   private final String token;
   private final OkHttpClient client;
+  private final OkHttpClient once;
   private final JsonMapper json =
       JsonMapper.builder().disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION).build();
   private final RequestBodies bodies = new RequestBodies(json);
@@ -43,6 +44,7 @@ final class DiscordHttp implements AutoCloseable {
     this.base = base;
     token = config.token();
     client = client(config);
+    once = client.newBuilder().retryOnConnectionFailure(false).build();
   }
 
   private static OkHttpClient client(DiscordConfig config) {
@@ -66,9 +68,18 @@ final class DiscordHttp implements AutoCloseable {
   ///
   /// @throws IOException when there was no whole answer; it may have been done all the same
   Reply ask(Question question) throws IOException {
-    try (var response = client.newCall(request(question)).execute()) {
+    try (var response = carrier(question).newCall(request(question)).execute()) {
       return new Reply(response.code(), response.headers(), read(response));
     }
+  }
+
+  /// What must not be done twice unseen is not repeated when a connection breaks; who asked for it
+  /// knows how. The first sign to an interaction can be given once only, and has no time to lose.
+  private OkHttpClient carrier(Question question) {
+    return question.method() == Method.POST
+            && !question.route().shape().startsWith("/interactions/")
+        ? once
+        : client;
   }
 
   @Override
