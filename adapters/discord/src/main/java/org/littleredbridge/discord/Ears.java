@@ -432,8 +432,8 @@ final class Ears implements AutoCloseable {
 
     @Override
     public void ready(JsonNode data) {
-      settle();
       listener.ready(data);
+      settle();
       log.atInfo().addKeyValue("servers", data.path("guilds").size()).log("listening to discord");
     }
 

@@ -177,6 +177,9 @@ final class Hearing implements Ears.Listener, AutoCloseable {
           registered = true;
           menuProblem = Optional.empty();
         } catch (ChatException e) {
+          if (Thread.interrupted()) {
+            throw new InterruptedException();
+          }
           menuProblem =
               Optional.of(
                   "Discord has not taken the list of commands, so / offers none or old ones; the"

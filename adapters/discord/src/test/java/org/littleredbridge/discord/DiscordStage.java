@@ -112,8 +112,7 @@ final class DiscordStage implements ChatStage {
   public void commands(ChannelId channel, String words) {
     var space = words.indexOf(' ');
     var name = space < 0 ? words : words.substring(0, space);
-    Map<String, String> options =
-        space < 0 ? Map.of() : Map.of("what", words.substring(space + 1));
+    Map<String, String> options = space < 0 ? Map.of() : Map.of("what", words.substring(space + 1));
     town.service.slash(there(channel), town.ann, name, options);
   }
 

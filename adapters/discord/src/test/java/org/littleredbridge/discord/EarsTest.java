@@ -24,7 +24,8 @@ class EarsTest {
   private static void commandIsHeard(Town town, int count) {
     town.service.slash(town.lobby, town.ann, "list", Map.of());
     Town.await(
-        () -> town.all(Event.Command.class).size() >= count, () -> "command " + count + " is heard");
+        () -> town.all(Event.Command.class).size() >= count,
+        () -> "command " + count + " is heard");
   }
 
   @Test
@@ -312,8 +313,9 @@ class EarsTest {
       var joinedAtStart = town.all(Event.Joined.class).size();
       var other = town.service.guild("Garden");
       Town.await(
-          () -> town.all(Event.Joined.class).stream()
-              .anyMatch(event -> event.community().id().equals(other.id())),
+          () ->
+              town.all(Event.Joined.class).stream()
+                  .anyMatch(event -> event.community().id().equals(other.id())),
           "the invitation is heard");
       other.kickBot();
 
@@ -403,10 +405,9 @@ class EarsTest {
     return Thread.getAllStackTraces().keySet().stream()
         .filter(Thread::isAlive)
         .map(Thread::getName)
-        .filter(
-            name ->
-                name.startsWith("Javacord")
-                    || name.endsWith("Thread") && !name.contains("Helidon")
-                    || name.startsWith("discord-"));
+        .filter(name ->
+            name.startsWith("Javacord")
+                || name.endsWith("Thread") && !name.contains("Helidon")
+                || name.startsWith("discord-"));
   }
 }

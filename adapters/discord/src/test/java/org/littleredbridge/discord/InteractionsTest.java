@@ -28,7 +28,8 @@ import org.littleredbridge.sandbox.discord.SandboxInteraction;
 /// Commands, presses and forms, over the wire.
 class InteractionsTest {
   private static final Action.Subject NOTE = new Action.Subject("n1", Optional.empty());
-  private static final String CALLBACK = "POST /interactions/{interaction_id}/{interaction_token}/callback";
+  private static final String CALLBACK =
+      "POST /interactions/{interaction_id}/{interaction_token}/callback";
 
   private final Town town = new Town();
   private final ChannelId lobby = ChannelId.of("discord", town.lobby.id());
@@ -41,8 +42,7 @@ class InteractionsTest {
             entry("unfollow", true, true),
             entry("list", false, false)));
     town.listening();
-    Town.await(
-        () -> town.service.commands(town.guild).size() == 3, "the commands are registered");
+    Town.await(() -> town.service.commands(town.guild).size() == 3, "the commands are registered");
   }
 
   @AfterEach

@@ -215,10 +215,9 @@ class RepliesTest {
     Town.await(
         () ->
             town.service.messages(town.lobby).stream()
-                .anyMatch(
-                    message ->
-                        message.replyTo().filter(said::equals).isPresent()
-                            && message.content().contains("could not store this reply")),
+                .anyMatch(message ->
+                    message.replyTo().filter(said::equals).isPresent()
+                        && message.content().contains("could not store this reply")),
         "the author is told");
   }
 

@@ -28,8 +28,7 @@ class SlashMenuTest {
       var follow = sent.path(0);
       assertThat(follow.path("name").asText()).isEqualTo("follow");
       assertThat(follow.path("description").asText()).isEqualTo("What it does");
-      assertThat(follow.path("description_localizations").path("zh-CN").asText())
-          .isEqualTo("它做什么");
+      assertThat(follow.path("description_localizations").path("zh-CN").asText()).isEqualTo("它做什么");
       assertThat(follow.path("default_member_permissions").asText()).isEqualTo("32");
       assertThat(follow.path("contexts").toString()).isEqualTo("[0,1]");
       var what = follow.path("options").path(0);
@@ -75,8 +74,7 @@ class SlashMenuTest {
       town.service.fault(DiscordFault.refused(WRITE, 400, 50035, "Invalid Form Body").times(100));
       town.listening();
 
-      Town.await(
-          () -> town.discord.state().sentence().contains("list of commands"), "it says so");
+      Town.await(() -> town.discord.state().sentence().contains("list of commands"), "it says so");
       town.service.slash(town.lobby, town.ann, "list", Map.of());
       assertThat(town.awaitEvent(Event.Command.class).words()).isEqualTo("list");
     }

@@ -59,10 +59,7 @@ final class Town implements AutoCloseable {
   Discord messenger(String token, boolean messageContent, Pace pace) {
     return new Discord(
         new DiscordConfig(
-            token,
-            Optional.of(service.proxy()),
-            Optional.of(service.caFile()),
-            messageContent),
+            token, Optional.of(service.proxy()), Optional.of(service.caFile()), messageContent),
         new Wording(),
         Clock.systemUTC(),
         pace);
