@@ -258,12 +258,21 @@ class DiscordRestTest {
 
   @Test
   void givenTooManyRefusals_whenCounted_thenCallsAreHeldBackAndItIsSaid() {
-    try (var rest = rest()) {
-      for (int i = 0; i < Invalids.MOST; i++) {
-        answers.add(refused(403, 50001, "Missing Access").build());
-        var channel = Route.of("/channels/{}/messages", String.valueOf(i));
-        assertThat(failure(() -> say(rest, channel))).isInstanceOf(ChatFailure.Closed.class);
-        clock.advance(Duration.ofMillis(100));
+    for (int i = 0; i < Invalids.MOST; i++) {
+      answers.add(refused(403, 50001, "Missing Access").build());
+    }
+    try (var rest = rest(Integer.MAX_VALUE)) {
+      // Side by side, since each waits for the wire.
+      try (var workers = Executors.newVirtualThreadPerTaskExecutor()) {
+        for (int lane = 0; lane < 50; lane++) {
+          var channel = Route.of("/channels/{}/messages", String.valueOf(lane));
+          workers.execute(() -> {
+            for (int i = 0; i < Invalids.MOST / 50; i++) {
+              failure(() -> say(rest, channel));
+              clock.advance(Duration.ofMillis(100));
+            }
+          });
+        }
       }
       assertThat(rest.heldBack()).hasValueSatisfying(s -> assertThat(s).contains("refused"));
       assertThat(failure(() -> say(rest, OTHER))).isInstanceOf(ChatFailure.RateLimited.class);
