@@ -12,6 +12,7 @@ import org.littleredbridge.chat.MessageRef;
 import org.telegram.telegrambots.meta.api.objects.CallbackQuery;
 import org.telegram.telegrambots.meta.api.objects.Update;
 import org.telegram.telegrambots.meta.api.objects.message.Message;
+import org.telegram.telegrambots.meta.api.objects.messageorigin.MessageOriginChannel;
 
 /// Makes events of updates, https://core.telegram.org/bots/api#update . Quick: what must be told to
 /// Telegram at once is told on other threads.
@@ -116,10 +117,26 @@ final class Arrivals {
   private Optional<MessageRef> replyTo(Message message) {
     return Optional.ofNullable(message.getReplyToMessage())
         .filter(to -> to.getForumTopicCreated() == null)
-        .filter(to ->
-            Chats.isBroadcast(message.getChat())
-                || to.getFrom() != null && to.getFrom().getId() == botId)
-        .map(to -> new MessageRef(Chats.channel(message), Integer.toString(to.getMessageId())));
+        .flatMap(to -> {
+          if (Boolean.TRUE.equals(to.getIsAutomaticForward())) {
+            return posted(to);
+          }
+          return Chats.isBroadcast(message.getChat())
+                  || to.getFrom() != null && to.getFrom().getId() == botId
+              ? Optional.of(
+                  new MessageRef(Chats.channel(message), Integer.toString(to.getMessageId())))
+              : Optional.empty();
+        });
+  }
+
+  /// What people say below a channel's post answers a copy of it in the channel's discussion group,
+  /// https://core.telegram.org/bots/api#message `is_automatic_forward`; meant is the post.
+  private static Optional<MessageRef> posted(Message copy) {
+    return copy.getForwardOrigin() instanceof MessageOriginChannel origin
+        ? Optional.of(
+            new MessageRef(
+                Place.channel(origin.getChat().getId()), Integer.toString(origin.getMessageId())))
+        : Optional.empty();
   }
 
   private Optional<Event> pressed(String id, CallbackQuery query) {

@@ -15,9 +15,8 @@ final class Keyboard {
 
   private Keyboard() {}
 
-  /// @param links whether buttons that open a page are there too
-  static Optional<InlineKeyboardMarkup> of(List<Button> buttons, boolean links) {
-    var keys = buttons.stream().flatMap(button -> key(button, links).stream()).toList();
+  static Optional<InlineKeyboardMarkup> of(List<Button> buttons) {
+    var keys = buttons.stream().flatMap(button -> key(button).stream()).toList();
     var width = keys.stream().allMatch(key -> key.getText().length() <= SHORT) ? 3 : 2;
     var rows = new ArrayList<InlineKeyboardRow>();
     for (int i = 0; i < keys.size(); i += width) {
@@ -26,7 +25,7 @@ final class Keyboard {
     return rows.isEmpty() ? Optional.empty() : Optional.of(new InlineKeyboardMarkup(rows));
   }
 
-  private static Optional<InlineKeyboardButton> key(Button button, boolean links) {
+  private static Optional<InlineKeyboardButton> key(Button button) {
     var label = Words.quoted(button.label()).replace('\n', ' ').strip();
     if (label.isEmpty()) {
       return Optional.empty();
@@ -36,9 +35,8 @@ final class Keyboard {
           Optional.of(
               InlineKeyboardButton.builder().text(label).callbackData(action.code()).build());
       case Button.Ask _ -> Optional.empty();
-      case Button.Open(var _, var link) when links ->
+      case Button.Open(var _, var link) ->
           Optional.of(InlineKeyboardButton.builder().text(label).url(link.toString()).build());
-      case Button.Open _ -> Optional.empty();
     };
   }
 }

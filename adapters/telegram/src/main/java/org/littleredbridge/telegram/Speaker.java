@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.littleredbridge.chat.Button;
 import org.littleredbridge.chat.ChannelId;
@@ -82,7 +83,9 @@ final class Speaker {
     var files = Uploads.sendable(card.attachments());
     var caption = PartText.card(card, PartText.CAPTION);
     if (files.size() == 1 && caption.length() <= PartText.CAPTION) {
-      var shown = uploads.single(to, files.getFirst(), new Below(caption, card.buttons()));
+      var file = files.getFirst();
+      var shown =
+          below(card.buttons(), openable -> uploads.single(to, file, new Below(caption, openable)));
       if (shown.isPresent()) {
         return new Sent(ref(channel, shown.get()));
       }
@@ -168,18 +171,22 @@ final class Speaker {
   }
 
   private MessageRef text(ChannelId channel, Address to, Html text, List<Button> buttons) {
+    return ref(channel, below(buttons, openable -> message(to, text, openable)));
+  }
+
+  /// An address that Telegram does not open, such as one on this machine, costs its button only.
+  private static <T> T below(List<Button> buttons, Function<List<Button>, T> send) {
     try {
-      return ref(channel, message(to, text, buttons, true));
+      return send.apply(buttons);
     } catch (BotApiException e) {
-      // An address that Telegram does not open, such as one on this machine, costs its button only.
       if (e.code() != 400 || !e.says("button_url", "inline keyboard button url")) {
         throw e;
       }
-      return ref(channel, message(to, text, buttons, false));
+      return send.apply(buttons.stream().filter(button -> button instanceof Button.Ask).toList());
     }
   }
 
-  private Message message(Address to, Html text, List<Button> buttons, boolean links) {
+  private Message message(Address to, Html text, List<Button> buttons) {
     return api.ask(
         SendMessage.builder()
             .chatId(to.chat())
@@ -188,7 +195,7 @@ final class Speaker {
             .text(text.html())
             .parseMode("HTML")
             .linkPreviewOptions(NO_PREVIEW)
-            .replyMarkup(Keyboard.of(buttons, links).orElse(null))
+            .replyMarkup(Keyboard.of(buttons).orElse(null))
             .build());
   }
 

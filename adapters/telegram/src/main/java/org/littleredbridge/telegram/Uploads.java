@@ -52,7 +52,7 @@ final class Uploads {
     }
 
     @Nullable InlineKeyboardMarkup keyboard() {
-      return Keyboard.of(buttons, true).orElse(null);
+      return Keyboard.of(buttons).orElse(null);
     }
   }
 

@@ -24,8 +24,10 @@ import org.littleredbridge.chat.Heard;
 import org.littleredbridge.chat.Member;
 import org.littleredbridge.chat.MenuEntry;
 import org.littleredbridge.chat.MessageRef;
+import org.littleredbridge.chat.Messenger;
 import org.littleredbridge.chat.MessengerState.Mood;
 import org.littleredbridge.chat.Part;
+import org.littleredbridge.chat.Suggestion;
 import org.littleredbridge.sandbox.telegram.ChatKind;
 import org.littleredbridge.sandbox.telegram.SandboxTelegramConfig;
 import org.littleredbridge.sandbox.telegram.Saying;
@@ -214,6 +216,27 @@ class TelegramListeningTest {
     awaitConfirmed();
 
     assertThat(heard.events()).isEmpty();
+  }
+
+  @Test
+  void givenAWordBelowAChannelsPost_whenHeardInItsDiscussionGroup_thenItAnswersThePost() {
+    stage.service.update(
+        """
+        {"message":{"message_id":900,"message_thread_id":80,"date":1,"text":"so nice",
+          "chat":{"id":%d,"type":"supergroup","title":"T"},
+          "from":{"id":501,"is_bot":false,"first_name":"May"},
+          "reply_to_message":{"message_id":80,"date":1,"is_automatic_forward":true,
+            "chat":{"id":%d,"type":"supergroup","title":"T"},
+            "from":{"id":777000,"is_bot":false,"first_name":"Telegram"},
+            "sender_chat":{"id":-1005,"type":"channel","title":"News"},
+            "forward_origin":{"type":"channel","date":1,"message_id":12,
+              "chat":{"id":-1005,"type":"channel","title":"News"}}}}}
+        """
+            .formatted(stage.group, stage.group));
+
+    var reply = next(Event.Reply.class);
+    assertThat(reply.to()).isEqualTo(new MessageRef(Place.channel(-1005), "12"));
+    assertThat(reply.channel()).isEqualTo(stage.channel());
   }
 
   @Test
@@ -604,6 +627,35 @@ class TelegramListeningTest {
         .containsEntry("default/zh", Map.of("list", "列表"))
         .containsEntry("all_chat_administrators/", Map.of("list", "Lists", "follow", "Follows"))
         .containsEntry("all_private_chats/zh", Map.of("list", "列表", "follow", "Follows"));
+  }
+
+  @Test
+  void givenAMenuThatFails_whenOpened_thenTheRestRunsOn() {
+    stage.restart();
+    stage
+        .messenger()
+        .open(
+            new Messenger.Listener() {
+              @Override
+              public void happened(Event event) {
+                heard.happened(event);
+              }
+
+              @Override
+              public List<Suggestion> suggest(ChannelId channel, String typed) {
+                return List.of();
+              }
+
+              @Override
+              public List<MenuEntry> menu() {
+                throw new IllegalStateException("no menu");
+              }
+            });
+    well();
+    var note = card(stage.channel(), EXPLAIN);
+    stage.says(stage.channel(), "nice", Optional.of(note));
+
+    assertThat(next(Event.Reply.class).text()).isEqualTo("nice");
   }
 
   @Test

@@ -177,6 +177,9 @@ class TelegramSpeakingTest {
     stage.service.fault(TelegramFault.error("sendMessage", 400, "Bad Request: BUTTON_URL_INVALID"));
 
     assertThat(seen(send(card("x", List.of(), buttons)).message()).allButtons()).hasSize(3);
+    stage.service.fault(TelegramFault.error("sendPhoto", 400, "Bad Request: BUTTON_URL_INVALID"));
+    assertThat(seen(send(card("x", List.of(picture(1)), buttons)).message()).allButtons())
+        .hasSize(3);
   }
 
   @Test
