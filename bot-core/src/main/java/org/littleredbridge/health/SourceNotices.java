@@ -21,6 +21,8 @@ public final class SourceNotices implements Consumer<SourceHealth> {
   @Override
   public void accept(SourceHealth health) {
     var since = health.since().map(at -> ":" + at.toEpochMilli()).orElse("");
-    notices.tell("source:" + account + ":" + health.state() + since, sentences.say(Locale.ENGLISH, health, account));
+    notices.tell(
+        "source:" + account + ":" + health.state() + since,
+        sentences.say(Locale.ENGLISH, health, account));
   }
 }

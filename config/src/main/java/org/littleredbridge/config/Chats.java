@@ -38,10 +38,15 @@ record Chats(Optional<Web> web, List<Messenger> messengers) {
       Clock clock,
       Parts parts) {}
 
-  /// @param status says of the messengers how all is doing; asked for every look at the health pages
+  /// @param status says of the messengers how all is doing; asked for every look at the health
+  ///   pages
   /// @param out where the demo shows what was sent
   /// @throws StartException when a setting cannot be used
-  static Chats open(BridgeConfig config, Ports ports, Function<List<Messenger>, WebStatus> status, PrintStream out) {
+  static Chats open(
+      BridgeConfig config,
+      Ports ports,
+      Function<List<Messenger>, WebStatus> status,
+      PrintStream out) {
     var gateway = config.rednote().orElseThrow().gateway();
     var messengers = new CopyOnWriteArrayList<Messenger>();
     var web = config.web().map(part -> web(part, gateway, ports, () -> status.apply(messengers)));

@@ -1,33 +1,33 @@
 package org.littleredbridge.config;
 
 import java.io.PrintStream;
-import org.littleredbridge.command.ChannelNotices;
-import org.littleredbridge.command.OperatorNotices;
-import org.littleredbridge.follow.Admission;
-import org.littleredbridge.follow.Operators;
-import org.littleredbridge.follow.Rights;
-import org.littleredbridge.health.AdminNotices;
-import org.littleredbridge.health.SourceNotices;
-import org.littleredbridge.health.SourceSentence;
-import java.util.function.Consumer;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.littleredbridge.Bridge;
 import org.littleredbridge.Signals;
+import org.littleredbridge.command.ChannelNotices;
 import org.littleredbridge.command.CommandDesk;
 import org.littleredbridge.command.Desk;
+import org.littleredbridge.command.OperatorNotices;
 import org.littleredbridge.config.BridgeConfig.Gateway;
 import org.littleredbridge.config.BridgeConfig.RedNote;
 import org.littleredbridge.deliver.Deliverer;
 import org.littleredbridge.deliver.Dispatcher;
 import org.littleredbridge.deliver.NoteLayout;
+import org.littleredbridge.follow.Admission;
 import org.littleredbridge.follow.ChannelLanguage;
+import org.littleredbridge.follow.Operators;
+import org.littleredbridge.follow.Rights;
+import org.littleredbridge.health.AdminNotices;
 import org.littleredbridge.health.SourceHealth;
+import org.littleredbridge.health.SourceNotices;
+import org.littleredbridge.health.SourceSentence;
 import org.littleredbridge.health.Tally;
 import org.littleredbridge.note.NoteCache;
 import org.littleredbridge.note.PlatformException;
@@ -102,7 +102,8 @@ final class Program implements AutoCloseable {
     var notices =
         new OperatorNotices(
             operators, store.outbox(), languages, wording, clock, signals.deliver()::ring);
-    var source = RedNoteSide.open(rednote, folder, store, tally, clock, told(rednote, notices), parts);
+    var source =
+        RedNoteSide.open(rednote, folder, store, tally, clock, told(rednote, notices), parts);
     var sandbox = source.sandbox();
     var guard = source.guard();
     var links = source.links();
@@ -119,7 +120,9 @@ final class Program implements AutoCloseable {
         Chats.open(
             config,
             new Chats.Ports(store, media, tally, wording, clock, parts),
-            around -> new WebStatus(!closed.get(), new Conditions(guard, around, wording).lines(), gauges(store)),
+            around ->
+                new WebStatus(
+                    !closed.get(), new Conditions(guard, around, wording).lines(), gauges(store)),
             out);
     var messengers = chats.messengers();
 
@@ -252,8 +255,7 @@ final class Program implements AutoCloseable {
     var sentences = new SourceSentence(wording);
     // The guard has logged the change for machines; this is the sentence for the operator.
     Consumer<SourceHealth> changed =
-        health ->
-            log.atWarn().log(sentences.say(Locale.ENGLISH, health, "the RedNote gateway"));
+        health -> log.atWarn().log(sentences.say(Locale.ENGLISH, health, "the RedNote gateway"));
     return changed.andThen(new SourceNotices(account, notices, wording));
   }
 

@@ -161,15 +161,18 @@ final class Ears implements AutoCloseable {
         : Ending.FAILED;
   }
 
+  private void stopped(String sentence) {
+    var now = new MessengerState(Mood.STOPPED, sentence);
+    if (!now.equals(state.getAndSet(now))) {
+      log.atError().addKeyValue("state", sentence).log("discord stopped");
+    }
+  }
+
   private Ending tokenRefused() {
-    state.set(
-        new MessengerState(
-            Mood.STOPPED,
-            "Discord refuses the bot's token. Copy the token from the page “Bot” of your application"
-                + " on "
-                + PORTAL
-                + " into discord.token and restart the bridge."));
-    log.atError().log("discord refused the bot's token");
+    stopped(
+        "Discord refuses the bot's token. Copy the token from the page “Bot” of your application on "
+            + PORTAL
+            + " into discord.token and restart the bridge.");
     return Ending.after(pace.refused());
   }
 
@@ -357,7 +360,7 @@ final class Ears implements AutoCloseable {
         lost("Discord does not let the bot read all messages; the bridge goes on without.");
         return Ending.after(Duration.ZERO);
       }
-      state.set(new MessengerState(Mood.STOPPED, sentence(code)));
+      stopped(sentence(code));
       return Ending.after(pace.refused());
     }
 
