@@ -92,7 +92,8 @@ final class FollowCommand implements Command {
   private String follow(Call call, Creator creator, int last) {
     followed.notes().keep(creator);
     var feed = new Feed.CreatorFeed(creator.id());
-    var name = CreatorLines.name(creator);
+    // A link does not tell the name, and asking RedNote for it would cost a request.
+    var name = creator.name().isBlank() ? call.say("follow.unnamed") : CreatorLines.name(creator);
     if (!subscriptions.add(call.channel(), feed, last, call.now())) {
       return call.say("follow.already", name);
     }

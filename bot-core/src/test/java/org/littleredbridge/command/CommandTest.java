@@ -162,7 +162,7 @@ final class CommandTest {
   @Test
   void givenAProfileLinkWithAToken_whenFollowed_thenItIsFollowedWithoutARequest() {
     assertThat(say("follow " + PROFILE + "mei?xsec_token=T1"))
-        .isEqualTo("Following mei. New notes will arrive here as they appear.");
+        .isEqualTo("Following this creator. New notes will arrive here as they appear.");
 
     assertThat(followed()).containsExactly(MEI);
     assertThat(store.notes().creator(SampleNotes.MEI.id()).orElseThrow().ref().token())
