@@ -21,8 +21,9 @@ import org.slf4j.LoggerFactory;
 final class SlashMenu {
   private static final Logger log = LoggerFactory.getLogger(SlashMenu.class);
   private static final int LONGEST = 100;
-  private static final String MANAGE_SERVER = "32";
-  private static final List<Integer> PLACES_TO_SPEAK = List.of(0, 5, 10, 11, 12, 15, 16);
+  private static final int MANAGE_SERVER = 32;
+  // Media channels (16) are missing in Discord's own description of what it takes here.
+  private static final List<Integer> PLACES_TO_SPEAK = List.of(0, 5, 10, 11, 12, 15);
   // Which of Discord's languages read what the bundles of a language hold.
   private static final Map<String, List<String>> LOCALES =
       Map.of("en", List.of("en-US", "en-GB"), "zh", List.of("zh-CN"));

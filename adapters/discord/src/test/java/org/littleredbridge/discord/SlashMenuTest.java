@@ -29,7 +29,7 @@ class SlashMenuTest {
       assertThat(follow.path("name").asText()).isEqualTo("follow");
       assertThat(follow.path("description").asText()).isEqualTo("What it does");
       assertThat(follow.path("description_localizations").path("zh-CN").asText()).isEqualTo("它做什么");
-      assertThat(follow.path("default_member_permissions").asText()).isEqualTo("32");
+      assertThat(follow.path("default_member_permissions").asInt()).isEqualTo(32);
       assertThat(follow.path("contexts").toString()).isEqualTo("[0,1]");
       var what = follow.path("options").path(0);
       assertThat(what.path("name").asText()).isEqualTo("what");
