@@ -91,21 +91,19 @@ record Chats(Optional<Web> web, List<Messenger> messengers) {
     return ports
         .parts()
         .opened(
-            new Telegram(
-                new TelegramConfig(part.token().value(), part.api()),
-                ports.store().fileIds(),
-                ports.wording(),
-                ports.clock()));
+            new Telegram(settings(part), ports.store().fileIds(), ports.wording(), ports.clock()));
+  }
+
+  static TelegramConfig settings(TelegramPart part) {
+    return new TelegramConfig(part.token().value(), part.api());
   }
 
   private static Discord discord(DiscordPart part, Ports ports) {
-    return ports
-        .parts()
-        .opened(
-            new Discord(
-                new DiscordConfig(
-                    part.token().value(), part.proxy(), part.trust(), part.messageContent()),
-                ports.wording(),
-                ports.clock()));
+    return ports.parts().opened(new Discord(settings(part), ports.wording(), ports.clock()));
+  }
+
+  static DiscordConfig settings(DiscordPart part) {
+    return new DiscordConfig(
+        part.token().value(), part.proxy(), part.trust(), part.messageContent());
   }
 }

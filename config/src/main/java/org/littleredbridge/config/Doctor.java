@@ -9,9 +9,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.littleredbridge.chat.ChatException;
+import org.littleredbridge.chat.ChatFailure;
 import org.littleredbridge.config.BridgeConfig.Gateway;
 import org.littleredbridge.config.BridgeConfig.RedNote;
+import org.littleredbridge.discord.Discord;
 import org.littleredbridge.health.GuardedPlatform;
 import org.littleredbridge.health.Tally;
 import org.littleredbridge.note.FailureSentence;
@@ -21,6 +25,7 @@ import org.littleredbridge.rednote.XiaohongshuMcp;
 import org.littleredbridge.store.SqliteStore;
 import org.littleredbridge.store.StoreException;
 import org.littleredbridge.store.StoreInUseException;
+import org.littleredbridge.telegram.Telegram;
 import org.littleredbridge.wording.Wording;
 
 /// Looks at what the bridge stands on and says, a line each, what is well and what needs a person.
@@ -45,6 +50,13 @@ final class Doctor {
     clock();
     disk();
     store();
+    config
+        .telegram()
+        .ifPresent(part -> messenger("telegram", () -> Telegram.account(Chats.settings(part))));
+    config
+        .discord()
+        .ifPresent(
+            part -> messenger("discord", () -> Discord.account(Chats.settings(part), clock)));
     out.println(well ? "All is well." : "Something needs you; see the lines with ✗.");
     out.flush();
     return well;
@@ -143,6 +155,27 @@ final class Doctor {
     } catch (PlatformException e) {
       bad("login", sentence(e));
     }
+  }
+
+  private void messenger(String name, Supplier<String> account) {
+    try {
+      good(name, "knows the bot " + account.get() + ".");
+    } catch (ChatException e) {
+      bad(name, sentence(e.failure()));
+    } catch (IllegalArgumentException e) {
+      // Its sentence names the setting.
+      bad(name, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static String sentence(ChatFailure failure) {
+    return switch (failure) {
+      case ChatFailure.Unavailable(var detail) -> detail;
+      case ChatFailure.Refused(var reason) -> reason;
+      case ChatFailure.RateLimited(var pause) ->
+          "asks to be left alone for " + pause.toSeconds() + " s. Look again then.";
+      case ChatFailure.Closed _, ChatFailure.Moved _ -> "does not say who the bot is.";
+    };
   }
 
   private static String sentence(PlatformException e) {

@@ -19,6 +19,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.littleredbridge.sandbox.SandboxConfig;
 import org.littleredbridge.sandbox.SandboxRedNote;
+import org.littleredbridge.sandbox.discord.SandboxDiscord;
+import org.littleredbridge.sandbox.discord.SandboxDiscordConfig;
+import org.littleredbridge.sandbox.telegram.SandboxTelegram;
+import org.littleredbridge.sandbox.telegram.SandboxTelegramConfig;
 import org.littleredbridge.store.SqliteStore;
 
 /// What `doctor` says of a bridge that is well, and of each thing that is not.
@@ -143,6 +147,63 @@ final class DoctorTest {
     } finally {
       server.stop(0);
     }
+  }
+
+  @Test
+  void givenBotsThatAreKnown_whenExamined_thenItSaysWhoTheyAre() throws IOException {
+    try (var telegram = SandboxTelegram.start(SandboxTelegramConfig.still(0));
+        var discord = SandboxDiscord.start(SandboxDiscordConfig.any())) {
+      var terminal = examined(withBots(telegram, telegram.token(), discord, discord.token()));
+      assertThat(terminal.out())
+          .containsPattern("✓ telegram: knows the bot \\w+\\.")
+          .containsPattern("✓ discord: knows the bot .+\\.");
+      assertVerdict(terminal, terminal.out().contains("✗ disk"));
+    }
+  }
+
+  @Test
+  void givenBotsThatAreNotKnown_whenExamined_thenItNamesTheKeysAndNeverTheTokens()
+      throws IOException {
+    try (var telegram = SandboxTelegram.start(SandboxTelegramConfig.still(0));
+        var discord = SandboxDiscord.start(SandboxDiscordConfig.any())) {
+      var terminal = examined(withBots(telegram, "77:" + HIDDEN, discord, HIDDEN));
+      assertThat(terminal.out())
+          .containsPattern("✗ telegram: .*telegram\\.token")
+          .containsPattern("✗ discord: .*discord\\.token")
+          .doesNotContain(HIDDEN);
+      assertVerdict(terminal, true);
+    }
+  }
+
+  @Test
+  void givenServicesThatAreNotReached_whenExamined_thenItSaysSo() throws IOException {
+    var port = portNobodyListensAt();
+    var sample =
+        Sample.sandbox()
+            .with("telegram", "")
+            .with("telegram.token", "77:" + HIDDEN)
+            .with("telegram.api", "\"http://127.0.0.1:" + port + "\"")
+            .with("discord", "")
+            .with("discord.token", HIDDEN)
+            .with("discord.proxy", "\"127.0.0.1:" + port + "\"");
+    var terminal = examined(sample);
+    assertThat(terminal.out())
+        .containsPattern("✗ telegram: Telegram does not answer")
+        .containsPattern("✗ discord: Discord was not reached")
+        .doesNotContain(HIDDEN);
+    assertVerdict(terminal, true);
+  }
+
+  private static Sample withBots(
+      SandboxTelegram telegram, String telegramToken, SandboxDiscord discord, String discordToken) {
+    return Sample.sandbox()
+        .with("telegram", "")
+        .with("telegram.token", '"' + telegramToken + '"')
+        .with("telegram.api", '"' + telegram.url().toString() + '"')
+        .with("discord", "")
+        .with("discord.token", '"' + discordToken + '"')
+        .with("discord.proxy", "\"127.0.0.1:" + discord.proxy().getPort() + '"')
+        .with("discord.trust", '"' + discord.caFile().toString() + '"');
   }
 
   private static void assertVerdict(Terminal terminal, boolean needsAPerson) {

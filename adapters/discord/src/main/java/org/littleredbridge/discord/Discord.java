@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.littleredbridge.chat.ChannelId;
+import org.littleredbridge.chat.ChatException;
 import org.littleredbridge.chat.Member;
 import org.littleredbridge.chat.MessageRef;
 import org.littleredbridge.chat.Messenger;
@@ -48,6 +49,17 @@ public final class Discord implements Messenger {
     places = new Places(rest, clock);
     mouth = new Mouth(rest, places);
     standings = new Standings(rest, places, clock);
+  }
+
+  /// Asks Discord who a bot is; listens to nothing, and may be asked beside a running bridge.
+  ///
+  /// @return the bot's public name
+  /// @throws ChatException when Discord does not say
+  /// @throws IllegalArgumentException as the constructor
+  public static String account(DiscordConfig config, Clock clock) {
+    try (var rest = new DiscordRest(config, clock)) {
+      return rest.me().name();
+    }
   }
 
   @Override

@@ -5,6 +5,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.littleredbridge.chat.ChannelId;
+import org.littleredbridge.chat.ChatException;
+import org.littleredbridge.chat.ChatFailure;
 import org.littleredbridge.chat.Member;
 import org.littleredbridge.chat.MenuEntry;
 import org.littleredbridge.chat.MessageRef;
@@ -15,6 +17,7 @@ import org.littleredbridge.chat.Part;
 import org.littleredbridge.chat.Sent;
 import org.littleredbridge.media.FileIds;
 import org.littleredbridge.wording.Wording;
+import org.telegram.telegrambots.meta.api.methods.GetMe;
 
 /// Telegram, as one bot: listens by long polling and speaks through telegrambots' client.
 /// Thread-safe.
@@ -63,6 +66,23 @@ public final class Telegram implements Messenger {
     privateAnswers = new PrivateAnswers(presses, speaker);
     listening = new Listening(config, pace, api, reachability, name, clock);
     menu = new Menu(api);
+  }
+
+  /// Asks Telegram who a bot is; listens to nothing, and may be asked beside a running bridge.
+  ///
+  /// @return the bot's public name
+  /// @throws ChatException when Telegram does not say: [ChatFailure.Unavailable] with a sentence
+  public static String account(TelegramConfig config) {
+    var reachability = new Reachability();
+    try (var api = new BotApi(config, new Redaction(config.token()), reachability)) {
+      return api.ask(new GetMe()).getUserName();
+    } catch (BotApiException e) {
+      var sentence =
+          e.tokenRefused()
+              ? reachability.state().sentence()
+              : "Telegram does not answer as it should (" + e.description() + ").";
+      throw new ChatException(new ChatFailure.Unavailable(sentence), e);
+    }
   }
 
   @Override
