@@ -1,6 +1,7 @@
 package org.littleredbridge.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.util.List;
 import java.util.function.Function;
@@ -39,6 +40,12 @@ final class Backstage implements AutoCloseable {
   /// Publishes a note and tells its id.
   String publish(Creator creator, String title, String text) {
     return caller.post("/_sandbox/notes", draft(creator, title, text)).fine().path("id").asText();
+  }
+
+  /// Publishes a note with pictures and tells its id.
+  String publishWithPictures(Creator creator, String title, String text, int pictures) {
+    var draft = ((ObjectNode) draft(creator, title, text)).put("pictures", pictures);
+    return caller.post("/_sandbox/notes", draft).fine().path("id").asText();
   }
 
   /// Publishes several at once and tells their ids in the same order.
