@@ -11,8 +11,8 @@ import org.littleredbridge.chat.ChannelId;
 import org.littleredbridge.chat.Community;
 
 /// Where a community can be spoken to, and in which of its channels something was ever changed:
-/// services tell that they removed us from a community, and not which channels it has. Thread-safe
-/// as far as the settings are; of two channels noted in the same moment one may be lost.
+/// services tell that they removed us from a community, and not which channels it has. Thread-safe:
+/// all that share settings take turns.
 public final class CommunityPlaces {
   private static final String HOME = "community-home";
   private static final String CHANNELS = "community-channels";
@@ -34,9 +34,11 @@ public final class CommunityPlaces {
   /// Keeps where the community can be told something. A channel replaces what is only the
   /// community's own id.
   public void keepHome(Community community, ChannelId channel, Instant now) {
-    var known = home(community);
-    if (known.isEmpty() || (known.get().equals(of(community)) && !channel.equals(known.get()))) {
-      settings.set(of(community), HOME, channel.key(), BRIDGE, now);
+    synchronized (settings) {
+      var known = home(community);
+      if (known.isEmpty() || (known.get().equals(of(community)) && !channel.equals(known.get()))) {
+        settings.set(of(community), HOME, channel.key(), BRIDGE, now);
+      }
     }
   }
 
@@ -50,29 +52,33 @@ public final class CommunityPlaces {
 
   /// Something was changed in this channel.
   public void keepChannel(Community community, ChannelId channel, Instant now) {
-    var known = new ArrayList<>(channels(community));
-    if (!known.contains(channel)) {
-      known.add(channel);
-      keep(community, known.subList(Math.max(0, known.size() - MOST), known.size()), now);
+    synchronized (settings) {
+      var known = new ArrayList<>(channels(community));
+      if (!known.contains(channel)) {
+        known.add(channel);
+        keep(community, known.subList(Math.max(0, known.size() - MOST), known.size()), now);
+      }
     }
   }
 
   /// A channel has another id now, and with it the community, if they are one. Its settings may
   /// have moved already.
   public void moved(Community from, Community to, ChannelId old, ChannelId now, Instant at) {
-    var channels =
-        Stream.of(channels(from), channels(to))
-            .flatMap(List::stream)
-            .map(channel -> channel.equals(old) ? now : channel)
-            .distinct()
-            .toList();
-    if (!channels.isEmpty()) {
-      keep(to, channels, at);
+    synchronized (settings) {
+      var channels =
+          Stream.of(channels(from), channels(to))
+              .flatMap(List::stream)
+              .map(channel -> channel.equals(old) ? now : channel)
+              .distinct()
+              .toList();
+      if (!channels.isEmpty()) {
+        keep(to, channels, at);
+      }
+      home(to)
+          .or(() -> home(from))
+          .map(home -> home.equals(old) ? now : home)
+          .ifPresent(home -> settings.set(of(to), HOME, home.key(), BRIDGE, at));
     }
-    home(to)
-        .or(() -> home(from))
-        .map(home -> home.equals(old) ? now : home)
-        .ifPresent(home -> settings.set(of(to), HOME, home.key(), BRIDGE, at));
   }
 
   private void keep(Community community, List<ChannelId> channels, Instant now) {

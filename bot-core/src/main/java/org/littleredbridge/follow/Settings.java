@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.littleredbridge.chat.ChannelId;
 
-/// What channels have set for themselves. Thread-safe.
+/// What channels have set for themselves. Thread-safe; who reads and then sets holds its monitor.
 public interface Settings {
   /// A channel's language for people, a BCP 47 tag.
   String LANGUAGE = "language";

@@ -34,6 +34,7 @@ public final class SqliteStore implements AutoCloseable {
 
   private final StoreLock lock;
   private final Connections connections;
+  private final SqlSettings settings;
   private final SqlNotes notes;
   private final SqlOutbox outbox;
   private final SqlReplyLedger replies;
@@ -42,6 +43,7 @@ public final class SqliteStore implements AutoCloseable {
     this.lock = lock;
     this.connections = connections;
     var deliveries = new Deliveries();
+    settings = new SqlSettings(connections);
     notes = new SqlNotes(connections);
     outbox = new SqlOutbox(connections, notes, deliveries);
     replies = new SqlReplyLedger(connections, deliveries);
@@ -142,7 +144,7 @@ public final class SqliteStore implements AutoCloseable {
   }
 
   public Settings settings() {
-    return new SqlSettings(connections);
+    return settings;
   }
 
   public Channels channels() {
