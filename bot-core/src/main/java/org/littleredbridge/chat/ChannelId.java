@@ -28,10 +28,15 @@ public record ChannelId(String messenger, String chat, Optional<String> thread) 
     return of(messenger, "@" + memberId);
   }
 
+  /// Whether this is [#person].
+  public boolean isPerson() {
+    return chat.startsWith("@");
+  }
+
   /// Whether only one person reads here: then nobody can be told that it is closed to us, and what
   /// cannot be sent is given up.
   public boolean isPrivate() {
-    return chat.startsWith("@") || chat.startsWith("!");
+    return isPerson() || chat.startsWith("!");
   }
 
   /// The channel that this is a topic or thread of; itself when it is none.

@@ -38,8 +38,8 @@ public final class Deliverer implements AutoCloseable {
 
   /// What a deliverer works with.
   ///
-  /// @param pauses told once when a channel turns out to be closed to us, after that is stored; the
-  ///   call comes from the thread of a lane
+  /// @param pauses told when a channel turns out to be closed to us, before that is stored: after a
+  ///   crash between the two it is told again; the call comes from the thread of a lane
   public record Ports(
       Outbox outbox,
       Channels channels,

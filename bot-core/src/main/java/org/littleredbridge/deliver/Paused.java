@@ -3,7 +3,7 @@ package org.littleredbridge.deliver;
 import org.littleredbridge.chat.ChannelId;
 import org.littleredbridge.chat.ChatFailure.Cause;
 
-/// A channel was closed to us and is left alone from now on.
+/// A channel is closed to us and is left alone from now on.
 ///
 /// @param detail more for people, such as the names of missing permissions; may be empty
 public record Paused(ChannelId channel, Cause cause, String detail) {}

@@ -54,7 +54,18 @@ final class Setbacks {
     var channel = delivery.channel();
     // Nobody could open such a place to us again, and only an answer to one person can be too late.
     if (channel.isPrivate() || why.cause() == Cause.TOO_LATE) {
+      if (channel.isPerson()) {
+        log.atError()
+            .addKeyValue("person", channel)
+            .addKeyValue("cause", why.cause())
+            .log(
+                "an operator cannot be told anything: they must write to the bot in private first");
+      }
       return abandon(delivery, language -> closed.say(language, why));
+    }
+    if (ports.channels().paused(channel).isEmpty()) {
+      // First, since once it is paused nobody comes by here to tell it.
+      ports.pauses().accept(new Paused(channel, why.cause(), why.detail()));
     }
     if (ports.channels().pause(channel, why, clock.instant())) {
       log.atWarn()
@@ -62,7 +73,6 @@ final class Setbacks {
           .addKeyValue("cause", why.cause())
           .addKeyValue("detail", why.detail())
           .log("channel paused: it is closed to us");
-      ports.pauses().accept(new Paused(channel, why.cause(), why.detail()));
     }
     return false;
   }

@@ -309,6 +309,10 @@ final class SetbacksTest {
     } catch (CrashPoint.Crash e) {
       assertThat(e).as("it died before any lane was started").isNotNull();
     }
+    if (store.channels().paused(LOBBY).isPresent()) {
+      // Nobody would come to tell it later: the channel is left alone from now on.
+      assertThat(told).isNotEmpty();
+    }
     clock.advance(Duration.ofMinutes(6));
     deliverAll(deliverer());
     store.channels().resume(LOBBY, clock.instant());
