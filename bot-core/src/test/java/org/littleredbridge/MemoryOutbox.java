@@ -229,6 +229,18 @@ final class MemoryOutbox implements Outbox {
         });
   }
 
+  @Override
+  public void abandonAll(ChannelId channel, String reason, Instant now) {
+    synchronized (lock) {
+      rows.values().stream()
+          .filter(row -> row.waits() && row.channel.equals(channel))
+          .map(Row::delivery)
+          .filter(one ->
+              one.cargo() instanceof Cargo.NoteCargo || one.cargo() instanceof Cargo.CommentCargo)
+          .forEach(one -> abandon(one, reason, now));
+    }
+  }
+
   /// A holder whose lease ended may be late; what has ended stays ended.
   private void ifWaiting(Delivery delivery, Consumer<Row> change) {
     synchronized (lock) {

@@ -94,6 +94,10 @@ public interface Outbox {
   /// It will never be sent, for a reason that people can read. The lane goes on.
   void abandon(Delivery delivery, String reason, Instant now);
 
+  /// No note or comment that waits for a channel will ever be sent; what the bridge itself has to
+  /// say there goes on. A lane that is held may still send what its holder has claimed.
+  void abandonAll(ChannelId channel, String reason, Instant now);
+
   /// What became of the channel's notes, newest decision first.
   List<Fate> fates(ChannelId channel, int limit);
 

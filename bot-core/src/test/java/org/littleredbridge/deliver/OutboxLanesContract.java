@@ -2,6 +2,7 @@ package org.littleredbridge.deliver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -177,6 +178,38 @@ public abstract class OutboxLanesContract extends DeliveryContract {
     outbox().release(LOBBY);
 
     assertThat(notesOf(claimedLane(NOON))).containsExactly("n2");
+  }
+
+  @Test
+  void givenNotesThatWait_whenAllAreGivenUp_thenOnlyWhatTheBridgeSaysIsLeft() {
+    accepted(LOBBY, NOON, "n1", "n2");
+    accepted(GARDEN, NOON, "n3");
+    var held = claimed(LOBBY, NOON);
+    outbox().abandonAll(LOBBY, "turned away", NOON);
+    outbox().delivered(held.getFirst(), NOON);
+    outbox().release(LOBBY);
+
+    assertThat(outbox().waiting(LOBBY)).isZero();
+    assertThat(outbox().waiting(GARDEN)).isEqualTo(1);
+    assertThat(outbox().fates(LOBBY, 9))
+        .hasSize(2)
+        .allSatisfy(fate -> {
+          assertThat(fate.state()).contains("abandoned");
+          assertThat(fate.reason()).contains("turned away");
+        });
+    outbox().add(LOBBY, notice("hello"), "hello", NOON);
+    accepted(LOBBY, NOON, "n4");
+    outbox().abandonAll(LOBBY, "turned away", NOON);
+    assertThat(notesOf(claimed(LOBBY, noonPlusSeconds(1)))).containsExactly("no note");
+    assertThat(notesOf(claimed(GARDEN, NOON.plus(LEASE).plus(LEASE)))).containsExactly("n3");
+  }
+
+  private List<Delivery> claimed(ChannelId channel, Instant now) {
+    return outbox().claimDue(now, 10, 100, LEASE).stream()
+        .filter(claim -> claim.channel().equals(channel))
+        .findFirst()
+        .orElseThrow()
+        .deliveries();
   }
 
   @Test

@@ -82,6 +82,19 @@ final class Lanes {
         .execute();
   }
 
+  /// As above, when several ended at once.
+  void ended(Handle handle, ChannelId channel) {
+    handle
+        .createUpdate(
+            """
+            update lanes set due_at = null
+            where channel = :channel and not exists (select 1 from deliveries
+                where channel = :channel and state = 'waiting')
+            """)
+        .bind("channel", channel)
+        .execute();
+  }
+
   Optional<Instant> nextDue(Handle handle) {
     return handle
         .createQuery(

@@ -195,6 +195,24 @@ final class SqlOutbox implements Outbox {
   }
 
   @Override
+  public void abandonAll(ChannelId channel, String reason, Instant now) {
+    connections.run(handle -> {
+      handle
+          .createUpdate(
+              """
+              update deliveries set state = 'abandoned', reason = :reason, ended_at = :now,
+                  rest = '[]'
+              where channel = :channel and state = 'waiting' and cargo in ('note', 'comment')
+              """)
+          .bind("reason", reason)
+          .bind("now", now)
+          .bind("channel", channel)
+          .execute();
+      lanes.ended(handle, channel);
+    });
+  }
+
+  @Override
   public void retry(Delivery delivery, Instant at, String reason) {
     connections.run(handle -> {
       var failed =
