@@ -12,8 +12,8 @@ import org.littleredbridge.chat.Community;
 import org.littleredbridge.chat.Event;
 import org.littleredbridge.deliver.Paused;
 import org.littleredbridge.follow.Channels;
-import org.littleredbridge.follow.Communities;
 import org.littleredbridge.follow.CommunityPlaces;
+import org.littleredbridge.follow.MovingChannels;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,15 +22,15 @@ final class Passage {
   private static final Logger log = LoggerFactory.getLogger(Passage.class);
 
   private final Channels channels;
-  private final Communities communities;
   private final CommunityPlaces places;
   private final ChannelNotices notices;
   private final Runnable wake;
   private final Clock clock;
 
   Passage(Desk desk) {
-    this.channels = desk.kept().channels();
-    this.communities = desk.kept().communities();
+    this.channels =
+        new MovingChannels(
+            desk.kept().channels(), desk.kept().communities(), desk.kept().settings());
     this.places = desk.kept().places();
     this.notices =
         new ChannelNotices(
@@ -63,30 +63,16 @@ final class Passage {
     for (var channel : meant(event.community(), event.channel())) {
       if (channels.pause(channel, closed, now)) {
         log.atWarn().addKeyValue("channel", channel).log("channel paused: the bot was removed");
-        notices.accept(new Paused(channel, closed.cause(), closed.detail()));
       }
+      // Also when it is paused already: a crash may have come between. It is told once.
+      notices.accept(new Paused(channel, closed.cause(), closed.detail()));
     }
   }
 
-  /// A community that is one channel moves with it, and stays admitted or turned away.
   void moved(Event.Moved event) {
-    var now = clock.instant();
     var from = event.channel();
     var to = event.to();
-    var old = new Community(from.messenger(), from.chat(), event.community().name());
-    var same = new Community(to.messenger(), to.chat(), event.community().name());
-    communities
-        .find(old.key())
-        .filter(known -> communities.find(same.key()).isEmpty())
-        .ifPresent(known -> {
-          communities.seen(same, now);
-          if (known.state() != Communities.State.ASKED) {
-            communities.decide(same.key(), known.state(), known.by(), now);
-          }
-        });
-    // Before the settings themselves move.
-    places.moved(old, same, from, to, now);
-    channels.move(from, to, now);
+    channels.move(from, to, clock.instant());
     log.atInfo().addKeyValue("from", from).addKeyValue("to", to).log("channel moved");
     wake.run();
   }

@@ -18,6 +18,14 @@ public final class SourceNotices implements Consumer<SourceHealth> {
     this.sentences = new SourceSentence(wording);
   }
 
+  /// What waits for a person may have stopped the account in the moment before a crash: it is told
+  /// at the next start, unless it was told then.
+  public void atStart(SourceHealth health) {
+    if (health.state() != SourceHealth.State.WELL && health.until().isEmpty()) {
+      accept(health);
+    }
+  }
+
   @Override
   public void accept(SourceHealth health) {
     var since = health.since().map(at -> ":" + at.toEpochMilli()).orElse("");

@@ -22,9 +22,9 @@ import org.littleredbridge.deliver.Dispatcher;
 import org.littleredbridge.deliver.NoteLayout;
 import org.littleredbridge.follow.Admission;
 import org.littleredbridge.follow.ChannelLanguage;
+import org.littleredbridge.follow.MovingChannels;
 import org.littleredbridge.follow.Operators;
 import org.littleredbridge.follow.Rights;
-import org.littleredbridge.health.AdminNotices;
 import org.littleredbridge.health.SourceHealth;
 import org.littleredbridge.health.SourceNotices;
 import org.littleredbridge.health.SourceSentence;
@@ -102,8 +102,10 @@ final class Program implements AutoCloseable {
     var notices =
         new OperatorNotices(
             operators, store.outbox(), languages, wording, clock, signals.deliver()::ring);
-    var source =
-        RedNoteSide.open(rednote, folder, store, tally, clock, told(rednote, notices), parts);
+    var sourceNotices = new SourceNotices(account(rednote), notices, wording);
+    var source = RedNoteSide.open(rednote, folder, store, tally, clock, told(sourceNotices), parts);
+    sourceNotices.atStart(source.guard().health());
+    var channels = new MovingChannels(store.channels(), store.communities(), store.settings());
     var sandbox = source.sandbox();
     var guard = source.guard();
     var links = source.links();
@@ -149,7 +151,7 @@ final class Program implements AutoCloseable {
         new Deliverer(
             new Deliverer.Ports(
                 store.outbox(),
-                store.channels(),
+                channels,
                 languages,
                 wording,
                 tally,
@@ -249,14 +251,16 @@ final class Program implements AutoCloseable {
     return Map.of("bridge_outbox_waiting", store.outbox().waiting());
   }
 
-  private Consumer<SourceHealth> told(RedNote rednote, AdminNotices notices) {
-    var account =
-        rednote.gateway() instanceof Gateway.SandboxGateway ? "sandbox" : RedNoteSide.ACCOUNT;
+  private static String account(RedNote rednote) {
+    return rednote.gateway() instanceof Gateway.SandboxGateway ? "sandbox" : RedNoteSide.ACCOUNT;
+  }
+
+  private Consumer<SourceHealth> told(SourceNotices notices) {
     var sentences = new SourceSentence(wording);
     // The guard has logged the change for machines; this is the sentence for the operator.
     Consumer<SourceHealth> changed =
         health -> log.atWarn().log(sentences.say(Locale.ENGLISH, health, "the RedNote gateway"));
-    return changed.andThen(new SourceNotices(account, notices, wording));
+    return changed.andThen(notices);
   }
 
   /// A gateway that is down at the start is no reason not to start; the operator should know at
