@@ -5,8 +5,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.littleredbridge.chat.Action;
@@ -21,8 +23,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Leaves what operators should know in the outbox, for the private place of each, once a matter.
-/// Whoever invites the bot to a thousand groups does not fill their chats: beyond some notices an
-/// hour they are told that there is more.
+/// Whoever invites the bot to a thousand groups does not fill their chats: beyond some notices of a
+/// kind an hour they are told that there is more. What a key begins with, up to the first `:`, is
+/// its kind: strangers who ask for much must not drown what the account needs.
 public final class OperatorNotices implements AdminNotices {
   private static final Logger log = LoggerFactory.getLogger(OperatorNotices.class);
   private static final Duration WINDOW = Duration.ofHours(1);
@@ -34,7 +37,7 @@ public final class OperatorNotices implements AdminNotices {
   private final Wording wording;
   private final Clock clock;
   private final Runnable wake;
-  private final Deque<Instant> lately = new ArrayDeque<>();
+  private final Map<String, Deque<Instant>> latelyByKind = new HashMap<>();
 
   /// @param wake called when there is something to deliver
   public OperatorNotices(
@@ -66,13 +69,15 @@ public final class OperatorNotices implements AdminNotices {
   /// @param actions what they can do about it at the press of a button
   synchronized void ask(String key, Function<Locale, String> sentence, List<Action> actions) {
     var now = clock.instant();
+    var kind = key.split(":", 2)[0];
+    var lately = latelyByKind.computeIfAbsent(kind, _ -> new ArrayDeque<>());
     while (!lately.isEmpty() && lately.getFirst().isBefore(now.minus(WINDOW))) {
       lately.removeFirst();
     }
     var full = lately.size() >= MOST;
     var added = false;
     for (var place : operators.places()) {
-      added |= full ? thereIsMore(place, now) : add(place, sentence, actions, key, now);
+      added |= full ? thereIsMore(place, kind, now) : add(place, sentence, actions, key, now);
     }
     if (added) {
       wake.run();
@@ -82,13 +87,13 @@ public final class OperatorNotices implements AdminNotices {
     }
   }
 
-  private boolean thereIsMore(ChannelId place, Instant now) {
+  private boolean thereIsMore(ChannelId place, String kind, Instant now) {
     var hour = now.getEpochSecond() / WINDOW.toSeconds();
     return add(
         place,
         language -> wording.say(language, "notice.more", MOST),
         List.of(),
-        "more:" + hour,
+        "more:" + kind + ":" + hour,
         now);
   }
 

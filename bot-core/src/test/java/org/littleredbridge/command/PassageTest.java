@@ -1,6 +1,7 @@
 package org.littleredbridge.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.littleredbridge.command.Office.ADA;
 import static org.littleredbridge.command.Office.CLUB;
 import static org.littleredbridge.command.Office.GROUP;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.littleredbridge.CrashPoint;
 import org.littleredbridge.chat.Action;
 import org.littleredbridge.chat.ChannelId;
 import org.littleredbridge.chat.ChatFailure.Cause;
@@ -24,6 +26,7 @@ import org.littleredbridge.chat.Community;
 import org.littleredbridge.chat.Event;
 import org.littleredbridge.chat.Member;
 import org.littleredbridge.chat.MessageRef;
+import org.littleredbridge.deliver.Outbox;
 import org.littleredbridge.deliver.Paused;
 import org.littleredbridge.follow.Channels;
 import org.littleredbridge.follow.Settings;
@@ -98,6 +101,21 @@ final class PassageTest {
   }
 
   @Test
+  void givenARemoval_whenTheBridgeDiesBeforeItIsTold_thenOperatorsHearItAfterwards() {
+    office.say(ADA, "follow " + PROFILE);
+    var left = new Event.Left("l", GROUP, CLUB, office.clock.instant());
+    var crash = new CrashPoint(1, false);
+    var dying =
+        office.desk(OPERATORS, false, office.kept(crash.over(Outbox.class, office.store.outbox())));
+    assertThatThrownBy(() -> dying.handle(left)).isInstanceOf(CrashPoint.Crash.class);
+    assertThat(channels.paused(GROUP)).isPresent();
+
+    office.desk.handle(left);
+    office.desk.handle(left);
+    assertThat(office.told(PAT_ALONE, office.told())).hasSize(1);
+  }
+
+  @Test
   void givenOneTopicClosed_whenToldSo_thenTheOthersGoOn() {
     office.say(ADA, "follow " + PROFILE);
     office.desk.handle(new Event.Left("l", TOPIC, CLUB, office.clock.instant()));
@@ -123,6 +141,19 @@ final class PassageTest {
     assertThat(office.languages.of(to)).isEqualTo(Locale.SIMPLIFIED_CHINESE);
     office.desk.handle(new Event.Left("l", to, club, office.clock.instant()));
     assertThat(channels.paused(to)).isPresent();
+  }
+
+  @Test
+  void givenAGroupThatMoves_whenSomebodySpeaksInTheNewOneFirst_thenItIsAdmittedAllTheSame() {
+    var to = ChannelId.of("telegram", "-200");
+    var club = new Community("telegram", "-200", "Tea Club");
+    office.say(ADA, "follow " + PROFILE);
+    office.desk.handle(office.command(to, club, to, ADA, "list"));
+    assertThat(office.told(to, office.told()).getFirst().text()).contains("must admit");
+    office.desk.handle(new Event.Moved("m", GROUP, CLUB, to, office.clock.instant()));
+
+    office.desk.handle(office.command(to, club, to, ADA, "list"));
+    assertThat(office.told(to, office.told()).getFirst().text()).contains("mei");
   }
 
   @Test
@@ -239,6 +270,28 @@ final class PassageTest {
   }
 
   @Test
+  void givenManyQuestions_whenTheGatewayStops_thenTheyDoNotDrownTheNotice() {
+    var notices =
+        new OperatorNotices(
+            OPERATORS,
+            office.store.outbox(),
+            office.languages,
+            office.wording,
+            office.clock,
+            () -> {});
+    for (int i = 0; i < 100; i++) {
+      notices.ask("admit:telegram:-" + i, _ -> "May it?", List.of());
+      notices.tell("closed:telegram:-" + i + ":GONE:2026-03-01", "It is closed.");
+    }
+    notices.tell("source:gate:CAPTCHA:1", "Solve the captcha.");
+
+    assertThat(office.told(PAT_ALONE, office.told()))
+        .hasSize(30 + 1 + 30 + 1 + 1)
+        .last()
+        .satisfies(one -> assertThat(one.text()).contains("captcha"));
+  }
+
+  @Test
   void givenANotice_whenToldAgain_thenItIsNotRepeated() {
     var notices =
         new OperatorNotices(
@@ -346,7 +399,7 @@ final class PassageTest {
             false,
             new Desk.Kept(
                 office.store.notes(),
-                new org.littleredbridge.CrashPoint(1, false)
+                new CrashPoint(1, false)
                     .over(
                         org.littleredbridge.follow.Subscriptions.class,
                         office.store.subscriptions()),
