@@ -11,7 +11,6 @@ import org.littleredbridge.chat.MenuEntry;
 import org.littleredbridge.chat.Suggestion;
 import org.littleredbridge.follow.ChannelLanguage;
 import org.littleredbridge.follow.Channels;
-import org.littleredbridge.follow.CommunityPlaces;
 import org.littleredbridge.follow.Rights;
 import org.littleredbridge.note.FailureSentence;
 import org.littleredbridge.note.PlatformException;
@@ -28,10 +27,10 @@ public final class CommandDesk {
 
   private final Commands commands;
   private final Presses presses;
+  private final Decisions decisions;
   private final Entrance entrance;
   private final Passage passage;
   private final Rights rights;
-  private final CommunityPlaces places;
   private final ChannelLanguage languages;
   private final Wording wording;
   private final FailureSentence failures;
@@ -39,13 +38,12 @@ public final class CommandDesk {
   private final Clock clock;
 
   public CommandDesk(Desk desk) {
-    var decisions = new Decisions(desk);
+    this.decisions = new Decisions(desk);
     this.commands = Roster.of(desk, decisions);
     this.presses = Presses.of(desk, decisions);
     this.entrance = new Entrance(desk);
     this.passage = new Passage(desk);
     this.rights = desk.people().rights();
-    this.places = desk.kept().places();
     this.languages = desk.languages();
     this.wording = desk.wording();
     this.failures = new FailureSentence(desk.wording());
@@ -81,9 +79,7 @@ public final class CommandDesk {
   }
 
   private Optional<Entrance.Refusal> refusal(Event.Press event, Locale reader) {
-    return Presses.decides(event.action())
-        ? Optional.empty()
-        : entrance.refusal(event.community(), event.channel(), event.member(), reader);
+    return Presses.decides(event.action()) ? Optional.empty() : entrance.refusal(event, reader);
   }
 
   /// A reply is for the relay; here it shows that its channel is open.
@@ -149,10 +145,13 @@ public final class CommandDesk {
         if (!rights.mayManage(event.channel(), event.member())) {
           return wording.say(language, "command.not-allowed", command.name());
         }
-        places.keepChannel(event.community(), event.channel(), clock.instant());
+        entrance.uses(event.community(), event.channel(), event.member());
       }
-      return command.run(
-          new Call(event, said.argument(), pause, language, wording, clock.instant()));
+      var answer =
+          command.run(new Call(event, said.argument(), pause, language, wording, clock.instant()));
+      return command.changesThings(said.argument())
+          ? turnedAwayMeanwhile(event, language).orElse(answer)
+          : answer;
     } catch (PlatformException e) {
       log.atWarn()
           .addKeyValue("command", command.name())
@@ -166,5 +165,12 @@ public final class CommandDesk {
           .log("rights could not be found out");
       return wording.say(language, "command.rights-unknown");
     }
+  }
+
+  /// A gateway may take minutes, and operators decide meanwhile.
+  private Optional<String> turnedAwayMeanwhile(Event.Command event, Locale language) {
+    var refusal = entrance.refusal(event.community(), event.channel(), event.member(), language);
+    refusal.ifPresent(_ -> decisions.end(event.channel()));
+    return refusal.map(Entrance.Refusal::text);
   }
 }

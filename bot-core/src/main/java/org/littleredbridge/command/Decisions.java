@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.littleredbridge.chat.ChannelId;
 import org.littleredbridge.chat.Community;
 import org.littleredbridge.chat.Member;
+import org.littleredbridge.deliver.Outbox;
 import org.littleredbridge.follow.ChannelLanguage;
 import org.littleredbridge.follow.Communities;
 import org.littleredbridge.follow.Communities.State;
@@ -24,6 +25,7 @@ final class Decisions {
   private final Communities communities;
   private final CommunityPlaces places;
   private final Subscriptions subscriptions;
+  private final Outbox outbox;
   private final Rights rights;
   private final ChannelLanguage languages;
   private final Wording wording;
@@ -34,6 +36,7 @@ final class Decisions {
     this.communities = desk.kept().communities();
     this.places = desk.kept().places();
     this.subscriptions = desk.kept().subscriptions();
+    this.outbox = desk.kept().outbox();
     this.rights = desk.people().rights();
     this.languages = desk.languages();
     this.wording = desk.wording();
@@ -106,10 +109,16 @@ final class Decisions {
       tell(community, "admission.admitted", "admitted:" + community.key() + ":" + known.since());
       return;
     }
-    for (var channel : places.channels(community)) {
-      subscriptions.of(channel).forEach(s -> subscriptions.remove(channel, s.feed()));
-    }
-    tell(community, "admission.declined", Entrance.declinedKey(community));
+    places.channels(community).forEach(this::end);
+    tell(community, "admission.declined", Entrance.declinedKey(known));
+  }
+
+  /// Ends what a channel follows, and what is on its way there: each note still costs a
+  /// translation.
+  void end(ChannelId channel) {
+    subscriptions.of(channel).forEach(s -> subscriptions.remove(channel, s.feed()));
+    outbox.abandonAll(
+        channel, wording.say(languages.of(channel), "admission.declined"), clock.instant());
   }
 
   private void tell(Community community, String sentence, String key) {

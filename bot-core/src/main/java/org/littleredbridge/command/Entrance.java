@@ -27,11 +27,13 @@ final class Entrance {
   private final Communities communities;
   private final CommunityPlaces places;
   private final OperatorNotices notices;
+  private final Guests guests;
   private final Wording wording;
   private final Clock clock;
 
   Entrance(Desk desk) {
     this.admission = desk.people().admission();
+    this.guests = new Guests(desk.kept().settings(), admission);
     this.communities = desk.kept().communities();
     this.places = desk.kept().places();
     this.notices = desk.people().notices();
@@ -53,7 +55,7 @@ final class Entrance {
           Optional.of(
               new Refusal(
                   wording.say(language, "admission.declined"),
-                  Optional.of(declinedKey(community))));
+                  communities.find(community.key()).map(Entrance::declinedKey)));
       case WAITING -> {
         ask(community, channel, Optional.empty());
         yield Optional.of(new Refusal(waiting(language), Optional.empty()));
@@ -61,13 +63,46 @@ final class Entrance {
     };
   }
 
+  /// As above, for a button. Who was led from an admitted community into the private chat is a
+  /// guest of that community there.
+  Optional<Refusal> refusal(Event.Press event, Locale language) {
+    var community = event.community();
+    var member = event.member();
+    var own = admission.isOwn(community, event.channel(), member);
+    var answer = admission.of(community, event.channel(), member);
+    if (own && answer == Admission.Answer.WAITING && guests.admits(community.messenger(), member)) {
+      return Optional.empty();
+    }
+    if (!own && answer == Admission.Answer.ADMITTED && admission.asks() && staysPrivate(event)) {
+      guests.keep(member, community, clock.instant());
+    }
+    return refusal(community, event.channel(), member, language);
+  }
+
+  /// In the browser nobody is led anywhere.
+  private boolean staysPrivate(Event.Press event) {
+    return event.answerTo().isPrivate() && !admission.isAlwaysAdmitted(event.community());
+  }
+
   /// What a community hears once when it is turned away.
-  static String declinedKey(Community community) {
-    return "declined:" + community.key();
+  static String declinedKey(Communities.Known declined) {
+    return "declined:" + declined.community().key() + ":" + declined.since();
   }
 
   boolean admits(Community community, ChannelId channel, Member member) {
     return admission.of(community, channel, member) == Admission.Answer.ADMITTED;
+  }
+
+  /// Somebody changes what a channel of an admitted community gets: where to end that is kept, and
+  /// the community can be turned away by its name, also where everybody is admitted.
+  void uses(Community community, ChannelId channel, Member member) {
+    var now = clock.instant();
+    places.keepChannel(community, channel, now);
+    if (!admission.isAlwaysAdmitted(community)
+        && !admission.isOperatorsOwn(community, channel, member)) {
+      places.keepHome(community, channel, now);
+      communities.seen(community, now);
+    }
   }
 
   /// The bot came into a community.

@@ -66,8 +66,12 @@ public final class Admission {
 
   /// Whether this is the private chat of the operator who speaks.
   public boolean isOperatorsOwn(Community community, ChannelId channel, Member member) {
-    return operators.has(community.messenger(), member.id())
-        && (names(community.id(), member) || names(channel.chat(), member));
+    return operators.has(community.messenger(), member.id()) && isOwn(community, channel, member);
+  }
+
+  /// Whether this is the private chat of the person who speaks.
+  public boolean isOwn(Community community, ChannelId channel, Member member) {
+    return names(community.id(), member) || names(channel.chat(), member);
   }
 
   /// The private chat with a person is called by that person's id.

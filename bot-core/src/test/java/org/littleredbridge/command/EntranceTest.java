@@ -11,8 +11,10 @@ import static org.littleredbridge.command.Office.PAT_ALONE;
 import static org.littleredbridge.command.Office.QUINN_ALONE;
 import static org.littleredbridge.command.Office.alone;
 
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,13 +32,18 @@ import org.littleredbridge.follow.Communities;
 import org.littleredbridge.follow.Communities.State;
 import org.littleredbridge.follow.Operators;
 import org.littleredbridge.follow.Settings;
+import org.littleredbridge.follow.Subscriptions;
+import org.littleredbridge.follow.Verdict;
 import org.littleredbridge.note.Feed;
+import org.littleredbridge.note.NoteId;
 import org.littleredbridge.note.SampleNotes;
 
 /// Nobody spends the account whom no operator has admitted.
 final class EntranceTest {
   private static final String PROFILE = "https://www.rednote.com/user/profile/mei?xsec_token=T";
   private static final Action.Subject N1 = new Action.Subject("n1", Optional.empty());
+
+  private static final Verdict SEND = new Verdict.Send();
 
   private final Office office = new Office();
 
@@ -105,6 +112,48 @@ final class EntranceTest {
   }
 
   @Test
+  void givenAnAdmittedGroup_whenAMemberIsLedIntoTheirPrivateChat_thenTheSameIsAnsweredThere() {
+    office.admitted();
+    office.seen(SampleNotes.note("n1", "面馆"));
+    var home = ChannelId.of("telegram", GUS.id());
+    var gus = new Community("telegram", GUS.id(), "Gus");
+    assertThat(office.pressed(GUS, new Action.Translate(N1))).contains("en words");
+
+    assertThat(office.pressed(office.press(home, gus, GUS, new Action.Translate(N1))))
+        .contains("en words");
+    assertThat(office.pressed(office.press(home, gus, GUS, new Action.Original(N1))))
+        .contains("面馆");
+    assertThat(office.store.communities().find(gus.key())).isEmpty();
+    office.desk.handle(office.command(home, gus, home, GUS, "follow " + PROFILE));
+    assertThat(office.told(home, office.told()).getFirst().text()).contains("must admit");
+
+    office.desk.handle(office.command(PAT, "turnaway"));
+    office.told();
+    assertThat(office.pressed(office.press(home, gus, GUS, new Action.Translate(N1))))
+        .contains("must admit");
+  }
+
+  @Test
+  void givenAStranger_whenTheyPressInTheirPrivateChat_thenNothingIsSpent() {
+    office.admitted();
+    office.seen(SampleNotes.note("n1", "面馆"));
+    assertThat(office.pressed(GUS, new Action.Original(N1))).contains("面馆");
+    var home = ChannelId.of("telegram", "3");
+    var other = new Community("telegram", "3", "Som");
+    for (var action : List.of(new Action.Translate(N1), new Action.Comments(N1))) {
+      assertThat(office.pressed(office.press(home, other, Office.SOMEBODY, action)))
+          .contains("must admit");
+    }
+    var guestsHome = ChannelId.of("telegram", GUS.id());
+    var gus = new Community("telegram", GUS.id(), "Gus");
+    assertThat(
+            office.pressed(office.press(guestsHome, gus, Office.SOMEBODY, new Action.Comments(N1))))
+        .contains("must admit");
+    assertThat(office.platform.calls()).isZero();
+    assertThat(office.asked).isEmpty();
+  }
+
+  @Test
   void givenAQuestion_whenAnOperatorSaysYes_thenTheGroupHearsItAndMayFollow() {
     office.desk.handle(office.joined());
     office.told();
@@ -137,6 +186,93 @@ final class EntranceTest {
     assertThat(office.told().getFirst().place()).isEqualTo(slash.answerTo());
     assertThat(office.pressed(GUS, new Action.Comments(N1))).contains("has decided");
     assertThat(approve(PAT)).isEqualTo("“Tea Club” is admitted now.");
+  }
+
+  @Test
+  void givenAGroupThatIsTurnedAwayTwice_whenItIsTold_thenItHearsItEachTime() {
+    office.admitted();
+    for (int i = 0; i < 2; i++) {
+      office.desk.handle(office.command(PAT, "turnaway"));
+      assertThat(office.told())
+          .extracting(Told::text)
+          .anyMatch(text -> text.startsWith("An operator has decided"));
+      office.desk.handle(office.command(ADA, "list"));
+      assertThat(office.told()).isEmpty();
+      office.clock.advance(Duration.ofMinutes(1));
+      office.desk.handle(office.command(PAT, "admit"));
+      office.told();
+    }
+  }
+
+  @Test
+  void givenNotesOnTheirWay_whenTheGroupIsTurnedAway_thenTheyDoNotComeEvenIfTheBotIsInvitedAgain() {
+    office.admitted();
+    office.say(ADA, "follow " + PROFILE);
+    office.desk.handle(new Event.Left("l", GROUP, CLUB, office.clock.instant()));
+    var routed = new Outbox.Routed(SampleNotes.note("n1", "面馆"), Map.of(GROUP, SEND));
+    office.store.outbox().accept(new Feed.TrendingFeed(), List.of(routed), office.clock.instant());
+    office.desk.handle(
+        office.command(ChannelId.of("telegram", "7"), alone(), PAT_ALONE, PAT, "turnaway -"));
+    office.desk.handle(
+        office.command(
+            ChannelId.of("telegram", "7"), alone(), PAT_ALONE, PAT, "turnaway " + CLUB.key()));
+    office.desk.handle(office.joined());
+
+    var fate = office.store.outbox().fate(GROUP, new NoteId("n1")).orElseThrow();
+    assertThat(fate.state()).contains("abandoned");
+    assertThat(fate.reason().orElseThrow()).startsWith("An operator has decided");
+    assertThat(office.told(GROUP, office.told()))
+        .extracting(Told::text)
+        .containsExactly("An operator has decided that I do not work in this server or group.");
+  }
+
+  @Test
+  void givenASlowCommand_whenTheGroupIsTurnedAwayMeanwhile_thenItLeavesNothingBehind() {
+    office.admitted();
+    var inner = office.store.subscriptions();
+    var slow =
+        Subscriptions.class.cast(
+            Proxy.newProxyInstance(
+                Subscriptions.class.getClassLoader(),
+                new Class<?>[] {Subscriptions.class},
+                (_, method, arguments) -> {
+                  if (method.getName().equals("add")) {
+                    office.desk.handle(office.command(PAT, "turnaway"));
+                  }
+                  return method.invoke(inner, arguments);
+                }));
+    var kept = office.kept(office.store.outbox());
+    var desk =
+        office.desk(
+            OPERATORS,
+            false,
+            new Desk.Kept(
+                kept.notes(),
+                slow,
+                kept.settings(),
+                kept.feeds(),
+                kept.outbox(),
+                kept.channels(),
+                kept.communities()));
+    var event = office.command(ADA, "follow " + PROFILE);
+    desk.handle(event);
+
+    assertThat(inner.of(GROUP)).isEmpty();
+    assertThat(office.told()).extracting(Told::text).noneMatch(text -> text.contains("Following"));
+  }
+
+  @Test
+  void givenAnOpenBridge_whenAGroupIsABurden_thenAnOperatorTurnsItAwayFromAfar() {
+    var open = new Office(OPERATORS, true, 400);
+    open.say(ADA, "follow " + PROFILE);
+    var home = ChannelId.of("telegram", "7");
+    open.desk.handle(open.command(home, alone(), home, PAT, "turnaway " + CLUB.key()));
+
+    assertThat(open.told(home, open.told()).getFirst().text())
+        .contains("“Tea Club” is turned away");
+    assertThat(open.store.subscriptions().of(GROUP)).isEmpty();
+    open.desk.handle(open.command(home, alone(), home, PAT, "follow " + PROFILE));
+    assertThat(open.store.communities().find(alone().key())).isEmpty();
   }
 
   @Test
