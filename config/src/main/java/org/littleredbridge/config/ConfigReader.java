@@ -3,6 +3,7 @@ package org.littleredbridge.config;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -73,10 +74,22 @@ final class ConfigReader {
                   + " machine, so it needs a password: set web.password, or web.chat: false");
     }
     var warnings = new ArrayList<String>(rednoteReader.warnings());
-    if (!open && operators.isEmpty() && (discord.isPresent() || telegram.isPresent())) {
+    var chats = new HashSet<String>();
+    discord.ifPresent(_ -> chats.add("discord"));
+    telegram.ifPresent(_ -> chats.add("telegram"));
+    var beyondReach =
+        operators.stream().filter(one -> !chats.contains(one.split(":", 2)[0])).toList();
+    if (!chats.isEmpty() && !beyondReach.isEmpty()) {
       warnings.add(
-          "There are no operators, and communities is approve: nobody can admit a server or group."
-              + " List people in operators, or set communities: open.");
+          "No notice reaches "
+              + String.join(", ", beyondReach)
+              + " in operators: write operators as telegram:ID or discord:ID, and give that section"
+              + " its token.");
+    }
+    if (!open && beyondReach.size() == operators.size() && !chats.isEmpty()) {
+      warnings.add(
+          "No operators can be asked, and communities is approve: nobody can admit a server or"
+              + " group. List people in operators, or set communities: open.");
     }
     return new BridgeConfig(
         false, data, operators, open, web, rednote, discord, telegram, translation, warnings);

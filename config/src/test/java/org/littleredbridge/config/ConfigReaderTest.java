@@ -194,6 +194,14 @@ final class ConfigReaderTest {
         .contains("operators", "communities: open");
     assertThat(read(SMALLEST + telegram + "communities: open\n").warnings()).isEmpty();
     assertThat(read(SMALLEST + telegram + "operators: [ 'telegram:7' ]\n").warnings()).isEmpty();
+    assertThat(read(SMALLEST + telegram + "operators: [ 'discord:8', 'web:ann' ]\n").warnings())
+        .hasSize(2)
+        .anyMatch(warning -> warning.contains("No notice reaches discord:8, web:ann"))
+        .anyMatch(warning -> warning.contains("nobody can admit"));
+    assertThat(read(SMALLEST + telegram + "operators: [ 'telegram:7', 'discord:8' ]\n").warnings())
+        .singleElement()
+        .asString()
+        .contains("No notice reaches discord:8 in operators");
   }
 
   @ParameterizedTest
