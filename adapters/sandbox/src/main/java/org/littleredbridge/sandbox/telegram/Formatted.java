@@ -53,10 +53,12 @@ record Formatted(String text, ArrayNode entities) {
     return list;
   }
 
-  /// The server takes carriage returns and other control characters out of a text. They count as
-  /// nothing, so stretches keep their place only when there is none.
+  /// The server makes blanks of control characters and takes out carriage returns and some signs
+  /// that turn or cross what stands around them (`clean_input_string` in
+  /// https://github.com/tdlib/td/blob/master/td/telegram/misc.cpp), before it looks for mentions.
+  /// They count as nothing, so stretches keep their place only when there is none.
   private Formatted clean() {
-    boolean dirty = text.chars().anyMatch(Formatted::unseen);
+    boolean dirty = text.chars().anyMatch(c -> unseen(c) || dropped(c));
     if (!dirty) {
       return this;
     }
@@ -64,7 +66,7 @@ record Formatted(String text, ArrayNode entities) {
     var moved = new int[text.length() + 1];
     for (int i = 0; i < text.length(); i++) {
       moved[i] = out.length();
-      if (text.charAt(i) == '\r') {
+      if (dropped(text.charAt(i))) {
         continue;
       }
       out.append(unseen(text.charAt(i)) ? ' ' : text.charAt(i));
@@ -80,6 +82,10 @@ record Formatted(String text, ArrayNode entities) {
 
   private static boolean unseen(int c) {
     return c < 32 && c != '\n';
+  }
+
+  private static boolean dropped(int c) {
+    return c == '\r' || c >= 0x2028 && c <= 0x202E || c == 0x030A || c == 0x0333 || c == 0x033F;
   }
 
   private Formatted stripped() {

@@ -123,6 +123,25 @@ class RefusalTest extends TelegramTest {
   }
 
   @Test
+  void givenSignsThatTheServerDrops_whenTheyStandInAName_thenItRingsAllTheSame() {
+    for (var sign :
+        List.of("\r", "\u2028", "\u2029", "\u202A", "\u202E", "\u030A", "\u0333", "\u033F")) {
+      bot.bot(
+              "sendMessage",
+              Json.object()
+                  .put("chat_id", group)
+                  .put("parse_mode", "HTML")
+                  .put("text", "a" + sign + " <b>@" + sign + "someone</b>")
+                  .toString())
+          .result();
+      var seen = telegram.messages(group).getLast();
+      assertThat(seen.text()).isEqualTo("a @someone");
+      assertThat(seen.entities().stream().map(e -> e.type() + "@" + e.offset() + "+" + e.length()))
+          .containsExactlyInAnyOrder("bold@2+8", "mention@2+8");
+    }
+  }
+
+  @Test
   void givenButtons_whenTheyBreakARule_thenTheyAreRefused() {
     button("BUTTON_DATA_INVALID", "{'text':'x','callback_data':'%s'}".formatted("红".repeat(22)));
     button("BUTTON_DATA_INVALID", "{'text':'x','callback_data':''}");
