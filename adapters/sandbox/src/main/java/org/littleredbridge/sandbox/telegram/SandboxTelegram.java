@@ -217,6 +217,11 @@ public final class SandboxTelegram implements AutoCloseable {
     return updates.pending();
   }
 
+  /// Whether a poll of the bot waits for news just now.
+  public boolean isPolled() {
+    return updates.isAwaited();
+  }
+
   /// The messages of a chat that are still there, oldest first, by people and by the bot.
   public List<SeenMessage> messages(long chat) {
     return messages(chat, 0);

@@ -79,6 +79,16 @@ final class Updates {
     }
   }
 
+  /// Whether a poll waits for news.
+  boolean isAwaited() {
+    lock.lock();
+    try {
+      return lock.hasWaiters(news);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   void forget() {
     lock.lock();
     try {

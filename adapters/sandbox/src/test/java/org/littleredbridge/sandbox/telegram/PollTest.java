@@ -137,6 +137,10 @@ class PollTest extends TelegramTest {
                 }
               },
               others);
+      var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+      while (!telegram.isPolled() && System.nanoTime() < end) {
+        Thread.onSpinWait();
+      }
       telegram.close();
       waiting.get(10, TimeUnit.SECONDS);
       assertThat(waiting).isDone();
