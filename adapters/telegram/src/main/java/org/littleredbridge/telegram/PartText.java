@@ -51,6 +51,11 @@ final class PartText {
     return new Html().text(Words.said(text));
   }
 
+  /// The rest of a text that began in another message.
+  static Html rest(String text) {
+    return new Html().text(Words.quoted(text));
+  }
+
   static Html caption(String text) {
     var words = line(text);
     return new Html().text(words.length() <= CAPTION ? words : cut(words, CAPTION - 1) + "…");

@@ -56,7 +56,7 @@ final class Speaker {
           throw new ChatException(new ChatFailure.RateLimited(pause));
         });
     try {
-      return sent(channel, new Address(place, part.replyTo().or(() -> after)), part, key);
+      return sent(channel, new Address(place, part.replyTo().or(() -> after)), part, after, key);
     } catch (BotApiException e) {
       var failure = Refusals.of(e);
       if (failure instanceof ChatFailure.RateLimited(var pause)) {
@@ -66,13 +66,18 @@ final class Speaker {
     }
   }
 
-  private Sent sent(ChannelId channel, Address to, Part part, String key) {
+  private Sent sent(
+      ChannelId channel, Address to, Part part, Optional<MessageRef> after, String key) {
     return switch (part) {
       case Part.Card card -> card(channel, to, card, key);
       case Part.Pictures pictures -> pictures(channel, to, pictures, key);
       case Part.Quote quote ->
           new Sent(text(channel, to, PartText.quote(quote, PartText.TEXT), quote.buttons()));
-      case Part.Say say -> new Sent(text(channel, to, PartText.said(say.text()), say.buttons()));
+      case Part.Say say -> {
+        // What goes on below another message is the rest of a text, which somebody else wrote.
+        var words = after.isPresent() ? PartText.rest(say.text()) : PartText.said(say.text());
+        yield new Sent(text(channel, to, words, say.buttons()));
+      }
       case Part.Outcome outcome -> outcome(channel, to, outcome);
     };
   }

@@ -31,6 +31,9 @@ final class Words {
         clean.append('\uFFFD');
       } else if (c == '\t') {
         clean.append(' ');
+      } else if (c == 0x2028 || c == 0x2029) {
+        // Telegram drops these, and with them the end of the line.
+        clean.append('\n');
       } else if (c == '\n' || !isDangerous(c)) {
         clean.appendCodePoint(c);
       }
@@ -48,9 +51,17 @@ final class Words {
   }
 
   /// Control signs, and those that turn the direction of what stands after them, also outside the
-  /// text: they make an address or a name look like another.
+  /// text: they make an address or a name look like another. And the three that Telegram drops
+  /// before it looks for names (`clean_input_string` in
+  /// https://github.com/tdlib/td/blob/master/td/telegram/misc.cpp): what stands behind one would
+  /// move up to the `@`.
   private static boolean isDangerous(int c) {
-    return Character.isISOControl(c) || c >= 0x202A && c <= 0x202E || c >= 0x2066 && c <= 0x2069;
+    return Character.isISOControl(c)
+        || c >= 0x202A && c <= 0x202E
+        || c >= 0x2066 && c <= 0x2069
+        || c == 0x030A
+        || c == 0x0333
+        || c == 0x033F;
   }
 
   /// Signs that are left out do not count: what comes after them would stand at the sign.

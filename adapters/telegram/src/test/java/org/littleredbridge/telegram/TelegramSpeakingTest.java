@@ -480,7 +480,8 @@ class TelegramSpeakingTest {
   private static String plain(String text) {
     return text.replace("\u2060", "")
         .replace('\t', ' ')
-        .replaceAll("[\\p{Cc}&&[^\\n]]|[\u202A-\u202E\u2066-\u2069]", "")
+        .replaceAll("[\u2028\u2029]", "\n")
+        .replaceAll("[\\p{Cc}&&[^\\n]]|[\u202A-\u202E\u2066-\u2069\u030A\u0333\u033F]", "")
         .replaceAll(
             "(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])", "\uFFFD")
         .strip();
