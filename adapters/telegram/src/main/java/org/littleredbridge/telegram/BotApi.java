@@ -110,10 +110,15 @@ final class BotApi implements AutoCloseable {
         && request.getApiResponse() != null
         && request.getErrorCode() != null) {
       var parameters = Optional.ofNullable(request.getParameters());
+      var words = redaction.clean(request.getApiResponse());
+      var pause = BotApiException.pauseIn(words);
       return new BotApiException(
-          request.getErrorCode(),
-          redaction.clean(request.getApiResponse()),
-          parameters.flatMap(p -> Optional.ofNullable(p.getRetryAfter())).map(Duration::ofSeconds),
+          pause.isPresent() ? 429 : request.getErrorCode(),
+          words,
+          parameters
+              .flatMap(p -> Optional.ofNullable(p.getRetryAfter()))
+              .map(Duration::ofSeconds)
+              .or(() -> pause),
           parameters
               .flatMap(p -> Optional.ofNullable(p.getMigrateToChatId()))
               .map(OptionalLong::of)

@@ -4,12 +4,17 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
+import org.littleredbridge.chat.ChatFailure;
 
 /// A call of the Bot API that came to nothing, https://core.telegram.org/bots/api#making-requests .
 /// Its words are free of the token.
 final class BotApiException extends RuntimeException {
   /// No answer, or none that can be read: the call may have been done all the same.
   static final int NO_ANSWER = 0;
+
+  private static final Pattern PAUSE =
+      Pattern.compile("too many requests: retry after ([0-9]{1,9})", Pattern.CASE_INSENSITIVE);
 
   private final int code;
   private final String description;
@@ -23,6 +28,16 @@ final class BotApiException extends RuntimeException {
     this.description = description;
     this.retryAfter = retryAfter;
     this.migrateTo = migrateTo;
+  }
+
+  /// The pause that the words of a refusal ask for: of an album that comes too fast Telegram says
+  /// so in words alone, as a bad request `failed to send message #1 with the error message "Too
+  /// Many Requests: retry after 8"` (https://github.com/rubenlagus/TelegramBots/issues/1520).
+  static Optional<Duration> pauseIn(String description) {
+    var pause = PAUSE.matcher(description);
+    return pause.find()
+        ? Optional.of(Duration.ofSeconds(Long.parseLong(pause.group(1))))
+        : Optional.empty();
   }
 
   static BotApiException unanswered(String description) {
@@ -66,14 +81,15 @@ final class BotApiException extends RuntimeException {
     return code == 413 || says("too large", "file is too big", "too big for");
   }
 
-  boolean pictureUnreadable() {
-    return code == 400
-        && says(
-            "image_process_failed",
-            "photo_invalid_dimensions",
-            "photo_save_file_invalid",
-            "photo_ext_invalid",
-            "failed to get http url content");
+  /// Whether it is the file that Telegram does not take, and neither the chat nor a button: it has
+  /// many words for that, such as `IMAGE_PROCESS_FAILED` or `group send failed`.
+  boolean fileRefused() {
+    return tooLarge()
+        || code == 400 && !buttonRefused() && Refusals.of(this) instanceof ChatFailure.Refused;
+  }
+
+  boolean buttonRefused() {
+    return code == 400 && says("button_url", "inline keyboard button url");
   }
 
   boolean fileIdUnknown() {

@@ -1,14 +1,10 @@
 package org.littleredbridge.telegram;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.littleredbridge.chat.Button;
 import org.littleredbridge.chat.ChannelId;
 import org.littleredbridge.chat.ChatException;
@@ -34,11 +30,7 @@ final class Speaker {
   private final Uploads uploads;
   private final Quiet quiet;
   private final Wording wording;
-
-  /// Of parts that need several messages: those that were sent, should a later one fail, so that a
-  /// further try goes on there.
-  private final Cache<String, List<List<MessageRef>>> begun =
-      Caffeine.newBuilder().expireAfterWrite(Duration.ofHours(1)).maximumSize(1_000).build();
+  private final Begun begun = new Begun();
 
   Speaker(BotApi api, Uploads uploads, Quiet quiet, Wording wording) {
     this.api = api;
@@ -92,12 +84,11 @@ final class Speaker {
       var shown =
           below(card.buttons(), openable -> uploads.single(to, file, new Below(caption, openable)));
       if (shown.isPresent()) {
-        return new Sent(ref(channel, shown.get()));
+        return new Sent(ref(channel, shown.get().getMessageId()));
       }
       files = List.of();
     }
-    var steps = steps(channel, to, files, Below.NOTHING);
-    var before = done(channel, key, steps);
+    var before = files(channel, to, files, Below.NOTHING, key);
     var first = before.stream().findFirst();
     var message =
         text(
@@ -105,14 +96,13 @@ final class Speaker {
             first.isPresent() ? to.answering(first) : to,
             PartText.card(card, PartText.TEXT),
             card.buttons());
-    begun.invalidate(channel.key() + " " + key);
     return new Sent(message, before);
   }
 
   private Sent pictures(ChannelId channel, Address to, Part.Pictures pictures, String key) {
     var caption = new Below(PartText.caption(pictures.caption()), List.of());
     var files = Uploads.sendable(pictures.attachments());
-    var messages = done(channel, key, steps(channel, to, files, caption));
+    var messages = files(channel, to, files, caption, key);
     if (messages.isEmpty()) {
       // The card comes next and must not be lost with the pictures.
       var instead =
@@ -121,30 +111,22 @@ final class Speaker {
               : caption.text();
       messages = List.of(text(channel, to, instead, List.of()));
     }
-    begun.invalidate(channel.key() + " " + key);
     return new Sent(messages.getFirst(), messages.subList(1, messages.size()));
   }
 
-  private List<Supplier<List<MessageRef>>> steps(
-      ChannelId channel, Address to, List<Part.Attachment> files, Below below) {
-    var steps = new ArrayList<Supplier<List<MessageRef>>>();
-    for (var album : Uploads.albums(files)) {
-      var words = steps.isEmpty() ? below : Below.NOTHING;
-      steps.add(() ->
-          uploads.album(to, album, words).stream().map(message -> ref(channel, message)).toList());
-    }
-    return steps;
-  }
-
-  private List<MessageRef> done(
-      ChannelId channel, String key, List<Supplier<List<MessageRef>>> steps) {
+  /// @param below stands below the first that Telegram takes
+  private List<MessageRef> files(
+      ChannelId channel, Address to, List<Part.Attachment> files, Below below, String key) {
     var name = channel.key() + " " + key;
-    var done = new ArrayList<>(begun.get(name, _ -> List.of()));
-    while (done.size() < steps.size()) {
-      done.add(steps.get(done.size()).get());
-      begun.put(name, List.copyOf(done));
+    var messages = new ArrayList<MessageRef>();
+    var place = 0;
+    for (var album : Uploads.albums(files)) {
+      uploads
+          .album(to, album, messages.isEmpty() ? below : Below.NOTHING, begun.files(name, place))
+          .forEach(number -> messages.add(ref(channel, number)));
+      place += album.size();
     }
-    return done.stream().flatMap(List::stream).toList();
+    return messages;
   }
 
   /// A thumb on the reply itself says that it was posted, without a further message; where the chat
@@ -176,7 +158,8 @@ final class Speaker {
   }
 
   private MessageRef text(ChannelId channel, Address to, Html text, List<Button> buttons) {
-    return ref(channel, below(buttons, openable -> message(to, text, openable)));
+    var message = below(buttons, openable -> message(to, text, openable));
+    return ref(channel, message.getMessageId());
   }
 
   /// An address that Telegram does not open, such as one on this machine, costs its button only.
@@ -184,7 +167,7 @@ final class Speaker {
     try {
       return send.apply(buttons);
     } catch (BotApiException e) {
-      if (e.code() != 400 || !e.says("button_url", "inline keyboard button url")) {
+      if (!e.buttonRefused()) {
         throw e;
       }
       return send.apply(buttons.stream().filter(button -> button instanceof Button.Ask).toList());
@@ -204,7 +187,7 @@ final class Speaker {
             .build());
   }
 
-  private static MessageRef ref(ChannelId channel, Message message) {
-    return new MessageRef(channel, Integer.toString(message.getMessageId()));
+  private static MessageRef ref(ChannelId channel, int number) {
+    return new MessageRef(channel, Integer.toString(number));
   }
 }

@@ -61,10 +61,10 @@ final class Uploads {
   }
 
   private static boolean isSendable(Attachment file) {
-    if (file.bytes() <= FileKind.LARGEST) {
+    if (file.bytes() > 0 && file.bytes() <= FileKind.LARGEST) {
       return true;
     }
-    leftOut(file, "larger than Telegram takes");
+    leftOut(file, file.bytes() > 0 ? "larger than Telegram takes" : "empty");
     return false;
   }
 
@@ -98,7 +98,7 @@ final class Uploads {
     try {
       return Optional.of(single(to, file, FileKind.of(file), below));
     } catch (BotApiException e) {
-      if (!e.tooLarge()) {
+      if (!e.fileRefused()) {
         throw e;
       }
       leftOut(file, e.description());
@@ -110,7 +110,7 @@ final class Uploads {
     try {
       return trying(to, file, kind, below);
     } catch (BotApiException e) {
-      if (e.pictureUnreadable() && kind != FileKind.DOCUMENT) {
+      if (e.fileRefused() && !e.tooLarge() && kind != FileKind.DOCUMENT) {
         ids.forget(service, file.key());
         return call(to, file, FileKind.DOCUMENT, upload(file, 1), below);
       }
@@ -201,29 +201,37 @@ final class Uploads {
 
   /// Sends files that may stand together.
   ///
-  /// @return the messages, one for each file that Telegram took
-  List<Message> album(Address to, List<Attachment> files, Below below) {
-    if (files.size() == 1) {
-      return single(to, files.getFirst(), below).stream().toList();
+  /// @param begun what an earlier try sent
+  /// @return the numbers of the messages, one for each file that Telegram took
+  /// @throws BotApiException when not all are done; the next try goes on there
+  List<Integer> album(Address to, List<Attachment> files, Below below, Begun.Files begun) {
+    if (files.size() == 1 || begun.sent(0).filter(some -> some.size() <= 1).isPresent()) {
+      return apart(to, files, below, begun);
     }
     try {
-      return together(to, files, below);
+      return begun.once(0, () -> numbers(together(to, files, below)));
     } catch (BotApiException e) {
-      if (!e.tooLarge() && !e.pictureUnreadable()) {
+      if (!e.fileRefused()) {
         throw e;
       }
-      // One of them spoils the album, and Telegram does not say which.
+      // One of them spoils the album, and Telegram does not always say which.
       log.atWarn().addKeyValue("reason", e.description()).log("album is sent one by one");
-      return apart(to, files, below);
+      return apart(to, files, below, begun);
     }
   }
 
-  private List<Message> apart(Address to, List<Attachment> files, Below below) {
-    var messages = new ArrayList<Message>();
-    for (var file : files) {
-      single(to, file, messages.isEmpty() ? below : Below.NOTHING).ifPresent(messages::add);
+  private List<Integer> apart(Address to, List<Attachment> files, Below below, Begun.Files begun) {
+    var numbers = new ArrayList<Integer>();
+    for (int i = 0; i < files.size(); i++) {
+      var file = files.get(i);
+      var words = numbers.isEmpty() ? below : Below.NOTHING;
+      numbers.addAll(begun.once(i, () -> numbers(single(to, file, words).stream().toList())));
     }
-    return messages;
+    return numbers;
+  }
+
+  private static List<Integer> numbers(List<Message> messages) {
+    return messages.stream().map(Message::getMessageId).toList();
   }
 
   private List<Message> together(Address to, List<Attachment> files, Below below) {
