@@ -1,5 +1,7 @@
 package org.littleredbridge.telegram;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -16,7 +18,7 @@ import org.telegram.telegrambots.meta.api.objects.Update;
 /// would ever be heard again. Of one poller, on its thread.
 final class HandOver {
   private static final Logger log = LoggerFactory.getLogger(HandOver.class);
-  private static final int TRIES = 10;
+  private static final int TRIES = 6;
 
   private final Arrivals arrivals;
   private final Listener listener;
@@ -30,26 +32,32 @@ final class HandOver {
 
   /// @return the first update that was not taken; none of those after it counts as confirmed
   OptionalInt take(List<Update> updates) {
-    var first = OptionalInt.empty();
-    var others = false;
+    var missed = new ArrayDeque<Integer>();
     for (var update : updates) {
-      if (taken(update)) {
-        others = others || first.isPresent();
-      } else if (first.isEmpty()) {
-        first = OptionalInt.of(update.getUpdateId());
-        if (failed(update.getUpdateId()) < TRIES) {
-          return first;
+      if (!taken(update)) {
+        missed.add(update.getUpdateId());
+        if (missed.size() == 1 && failed(update.getUpdateId()) < TRIES) {
+          return first(missed);
+        }
+      } else if (!missed.isEmpty()) {
+        giveUp(missed.remove());
+        if (!missed.isEmpty()) {
+          return first(missed);
         }
       }
     }
-    if (first.isPresent() && others) {
-      log.atError()
-          .addKeyValue("update", first.getAsInt())
-          .addKeyValue("tries", tries)
-          .log("update is never taken and is given up");
-      return OptionalInt.empty();
-    }
-    return first;
+    return first(missed);
+  }
+
+  private static OptionalInt first(Deque<Integer> missed) {
+    return missed.isEmpty() ? OptionalInt.empty() : OptionalInt.of(missed.element());
+  }
+
+  private void giveUp(int update) {
+    log.atError()
+        .addKeyValue("update", update)
+        .addKeyValue("tries", tries)
+        .log("update is never taken and is given up");
   }
 
   private int failed(int update) {

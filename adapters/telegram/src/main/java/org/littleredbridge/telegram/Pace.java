@@ -23,6 +23,6 @@ record Pace(
           Duration.ofSeconds(60),
           Duration.ofSeconds(1),
           Duration.ofSeconds(60),
-          Duration.ofMinutes(5),
+          Duration.ofSeconds(60),
           Duration.ofSeconds(8));
 }

@@ -5,11 +5,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 import okhttp3.OkHttpClient;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +33,9 @@ final class Poller implements AutoCloseable {
   private final Unread unread = new Unread();
   private final AtomicBoolean closing = new AtomicBoolean();
   private final CappedBackOff backOff;
+  // telegrambots resets its own after each answer, also when nobody could take what it brought.
+  private final CappedBackOff held;
+  private final ReentrantLock handing = new ReentrantLock();
   private final OkHttpClient http;
   private final ScheduledExecutorService thread;
   private final TelegramBotsLongPollingApplication application;
@@ -47,9 +52,8 @@ final class Poller implements AutoCloseable {
     this.clock = clock;
     this.alive = clock.instant();
     this.lastUpdate = clock.instant();
-    this.backOff =
-        new CappedBackOff(
-            pace, reachability, closing, pause -> alive = clock.instant().plus(pause));
+    this.backOff = backOff();
+    this.held = backOff();
     this.http =
         BotApi.http(new Redaction(config.token()))
             .newBuilder()
@@ -62,6 +66,11 @@ final class Poller implements AutoCloseable {
     this.application =
         new TelegramBotsLongPollingApplication(
             ObjectMapper::new, this::client, () -> thread, () -> backOff);
+  }
+
+  private CappedBackOff backOff() {
+    return new CappedBackOff(
+        pace, reachability, closing, pause -> alive = clock.instant().plus(pause));
   }
 
   private OkHttpClient client() {
@@ -98,15 +107,26 @@ final class Poller implements AutoCloseable {
 
   private void consume(List<Update> updates) {
     lastUpdate = clock.instant();
-    var held = handOver.take(updates);
-    if (held.isPresent()) {
+    var left = handedOver(updates);
+    if (left.isPresent()) {
       // telegrambots has counted them as received already.
-      session.join().getLastReceivedUpdate().set(held.getAsInt() - 1);
-      pause(backOff.nextPause());
+      session.join().getLastReceivedUpdate().set(left.getAsInt() - 1);
+      pause(held.nextPause());
     } else {
-      backOff.reset();
+      held.reset();
     }
     alive = clock.instant();
+  }
+
+  private OptionalInt handedOver(List<Update> updates) {
+    handing.lock();
+    try {
+      return closing.get() && !updates.isEmpty()
+          ? OptionalInt.of(updates.getFirst().getUpdateId())
+          : handOver.take(updates);
+    } finally {
+      handing.unlock();
+    }
   }
 
   private static void pause(Duration pause) {
@@ -139,10 +159,14 @@ final class Poller implements AutoCloseable {
       log.atWarn().addKeyValue("fault", e.getClass().getSimpleName()).log("poller closed badly");
     }
     http.dispatcher().cancelAll();
-    thread.shutdown();
     try {
-      if (!thread.awaitTermination(5, TimeUnit.SECONDS)) {
-        thread.shutdownNow();
+      // A pause may be broken off at once, the storing of an event may not.
+      if (handing.tryLock(5, TimeUnit.SECONDS)) {
+        handing.unlock();
+      }
+      thread.shutdownNow();
+      if (!thread.awaitTermination(1, TimeUnit.SECONDS)) {
+        log.atWarn().log("poller has not ended yet");
       }
     } catch (InterruptedException e) {
       thread.shutdownNow();

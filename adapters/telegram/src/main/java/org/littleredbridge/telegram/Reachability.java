@@ -13,7 +13,7 @@ final class Reachability {
       new MessengerState(
           Mood.STOPPED,
           "Telegram refuses the bot's token. Put the token that BotFather shows for this bot into"
-              + " telegram.token and restart; I try the present one again every few minutes.");
+              + " telegram.token and restart; I try the present one again every minute.");
   private static final MessengerState ANOTHER =
       new MessengerState(
           Mood.TRYING,
