@@ -128,7 +128,8 @@ final class Hearing implements Ears.Listener, AutoCloseable {
   @Override
   public void event(String type, JsonNode data) {
     switch (type) {
-      case "INTERACTION_CREATE" -> run(sideBySide, () -> interactions.handle(data));
+      case "INTERACTION_CREATE" ->
+          run(sideBySide, () -> interactions.handle(new Interaction(data)));
       case "MESSAGE_CREATE" ->
           run(
               inOrder,

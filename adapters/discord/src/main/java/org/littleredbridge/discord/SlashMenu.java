@@ -19,6 +19,11 @@ import org.slf4j.LoggerFactory;
 ///
 /// Source: https://docs.discord.com/developers/interactions/application-commands.
 final class SlashMenu {
+  /// The options that commands have.
+  static final String WHAT = "what";
+
+  static final String CHANNEL = "channel";
+
   private static final Logger log = LoggerFactory.getLogger(SlashMenu.class);
   private static final int LONGEST = 100;
   private static final int MANAGE_SERVER = 32;
@@ -68,11 +73,11 @@ final class SlashMenu {
       entry
           .argument()
           .ifPresent(argument -> {
-            var what = options.addObject().put("type", 3).put("name", Interactions.WHAT);
+            var what = options.addObject().put("type", 3).put("name", WHAT);
             describe(what, argument.descriptions());
             what.put("required", argument.required()).put("autocomplete", argument.suggests());
           });
-      var channel = options.addObject().put("type", 7).put("name", Interactions.CHANNEL);
+      var channel = options.addObject().put("type", 7).put("name", CHANNEL);
       describe(channel, channelWords());
       PLACES_TO_SPEAK.forEach(channel.putArray("channel_types")::add);
     }
