@@ -87,7 +87,7 @@ final class RestApi {
 
   private void answer(ServerRequest req, ServerResponse res, Found found, byte[] body) {
     boolean authorized =
-        !gateway.tokenRevoked()
+        !gateway.troubles.tokenRevoked()
             && req.headers()
                 .first(HeaderNames.AUTHORIZATION)
                 .filter(shown -> shown.equals("Bot " + token))

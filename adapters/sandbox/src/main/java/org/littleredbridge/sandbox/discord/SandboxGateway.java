@@ -88,32 +88,32 @@ public final class SandboxGateway {
 
   /// Refuses the next resumes.
   public void refuseResumes(int times) {
-    gateway.refuseResumes(times);
+    gateway.troubles.refuseResumes(times);
   }
 
   /// Refuses the next identifies, as when there were too many.
   public void refuseIdentifies(int times) {
-    gateway.refuseIdentifies(times);
+    gateway.troubles.refuseIdentifies(times);
   }
 
   /// Whether heartbeats stay unanswered, as on a half-dead connection.
   public void zombie(boolean on) {
-    gateway.zombie(on);
+    gateway.troubles.zombie(on);
   }
 
   /// Whether the bot may ask for members, presences and message contents. If not, it is closed with
   /// 4014.
   public void allowPrivilegedIntents(boolean on) {
-    gateway.allowPrivileged(on);
+    gateway.troubles.allowPrivileged(on);
   }
 
   /// Whether servers are told without the deprecated `region`.
   public void withoutRegion(boolean on) {
-    gateway.withoutRegion(on);
+    gateway.troubles.withoutRegion(on);
   }
 
   /// Whether the token was revoked: REST answers 401, the gateway closes with 4004.
   public void revokeToken(boolean on) {
-    gateway.revokeToken(on);
+    gateway.troubles.revokeToken(on);
   }
 }
