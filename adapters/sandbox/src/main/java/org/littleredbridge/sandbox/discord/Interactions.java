@@ -4,6 +4,7 @@ import static org.littleredbridge.sandbox.discord.Json.object;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -106,9 +107,22 @@ final class Interactions {
     return json.set("member", member);
   }
 
-  /// Members and users a command's options name.
-  ObjectNode resolved(String guild, Iterable<String> users) {
+  /// What a command's options name: members with their users, and channels of that server. Source:
+  /// https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-object-resolved-data-structure
+  ObjectNode resolved(String guild, List<String> users, List<String> channels) {
     var resolved = object();
+    if (!users.isEmpty()) {
+      people(guild, users, resolved);
+    }
+    channels.stream()
+        .flatMap(id -> world.find(id).stream())
+        .filter(channel -> !channel.direct() && channel.guild.equals(guild))
+        .forEach(
+            channel -> resolved.withObject("/channels").set(channel.id, shapes.partial(channel)));
+    return resolved;
+  }
+
+  private void people(String guild, List<String> users, ObjectNode resolved) {
     var people = resolved.putObject("users");
     var members = resolved.putObject("members");
     for (var id : users) {
@@ -120,7 +134,6 @@ final class Interactions {
             .ifPresent(member -> members.set(id, member.put("permissions", "0")));
       }
     }
-    return resolved;
   }
 
   /// Fields a message has when it answers an interaction.

@@ -3,12 +3,30 @@ package org.littleredbridge.sandbox.discord;
 import static org.littleredbridge.sandbox.discord.Json.object;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Optional;
 
 /// How Discord writes its things as JSON. Sources: the resource pages under
 /// https://docs.discord.com/developers/resources
 final class Shapes {
   private static final String JOINED = "2024-03-01T10:00:00.000000+00:00";
+  // Source:
+  // https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-object-resolved-data-structure
+  private static final List<String> PARTIAL =
+      List.of(
+          "id",
+          "type",
+          "name",
+          "permissions",
+          "last_message_id",
+          "nsfw",
+          "parent_id",
+          "guild_id",
+          "flags",
+          "rate_limit_per_user",
+          "topic",
+          "position",
+          "thread_metadata");
   private final World world;
 
   Shapes(World world) {
@@ -86,6 +104,13 @@ final class Shapes {
         .put("parent_id", channel.parent.orElse(null))
         .put("rate_limit_per_user", 0);
     return channel.thread() ? thread(channel, json) : regular(channel, json);
+  }
+
+  /// A channel as an interaction shows one that an option names.
+  ObjectNode partial(ChannelState channel) {
+    var whole = channel(channel);
+    whole.put("permissions", Long.toString(world.rights(world.bot.id(), channel)));
+    return whole.retain(PARTIAL);
   }
 
   private static ObjectNode regular(ChannelState channel, ObjectNode json) {

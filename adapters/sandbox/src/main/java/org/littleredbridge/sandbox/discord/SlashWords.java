@@ -17,10 +17,14 @@ final class SlashWords {
   private static final int INTEGER = 4;
   private static final int BOOLEAN = 5;
   private static final int USER = 6;
+  private static final int CHANNEL = 7;
   private static final int NUMBER = 10;
   private final World world;
   private final Interactions interactions;
   private final List<JsonNode> registered;
+
+  /// What the values of options name, by id.
+  private record Named(List<String> people, List<String> channels) {}
 
   SlashWords(World world, Interactions interactions, List<JsonNode> registered) {
     this.world = world;
@@ -47,14 +51,15 @@ final class SlashWords {
       int type = known.path("type").asInt(i + 1 < words.length ? 2 : 1);
       at = at.putArray("options").addObject().put("name", words[i]).put("type", type);
     }
-    var people = new ArrayList<String>();
+    var named = new Named(new ArrayList<>(), new ArrayList<>());
     var all = Json.array();
     for (var option : options.entrySet()) {
-      all.add(option(named(known.path("options"), option.getKey()), option, focused, people));
+      all.add(option(named(known.path("options"), option.getKey()), option, focused, named));
     }
     put(at, all);
-    if (!people.isEmpty()) {
-      data.set("resolved", interactions.resolved(guild, people));
+    var resolved = interactions.resolved(guild, named.people, named.channels);
+    if (!resolved.isEmpty()) {
+      data.set("resolved", resolved);
     }
     return data;
   }
@@ -66,7 +71,7 @@ final class SlashWords {
   }
 
   private static ObjectNode option(
-      JsonNode known, Map.Entry<String, String> given, String focused, List<String> people) {
+      JsonNode known, Map.Entry<String, String> given, String focused, Named named) {
     int type = known.path("type").asInt(STRING);
     var json = object().put("name", given.getKey()).put("type", type);
     var value = given.getValue();
@@ -75,7 +80,9 @@ final class SlashWords {
       return json.put("value", value).put("focused", true);
     }
     if (type == USER) {
-      people.add(value);
+      named.people.add(value);
+    } else if (type == CHANNEL) {
+      named.channels.add(value);
     }
     return switch (type) {
       case INTEGER -> json.put("value", Long.parseLong(value));
