@@ -26,6 +26,25 @@ record Asked(Places places, Guilds guilds) {
     return channel(payload.path("channel_id").asText(told.path("id").asText()), told);
   }
 
+  /// The channel that a command is about: the one that it names, or that in which it was given.
+  /// Empty when it names one of another server: what its member may do was said of this one alone.
+  ///
+  /// @throws org.littleredbridge.chat.ChatException when Discord does not tell
+  Optional<ChannelId> about(Interaction command) {
+    var named = command.option(SlashMenu.CHANNEL);
+    if (named.isEmpty()) {
+      return Optional.of(channel(command.json()));
+    }
+    var told = command.resolved(named.get());
+    return named
+        .filter(id -> isId(id) && isIn(guild(command.json()), id, told))
+        .map(id -> channel(id, told));
+  }
+
+  private boolean isIn(Optional<String> server, String channel, JsonNode told) {
+    return server.isPresent() && guild(told).or(() -> places.place(channel).guild()).equals(server);
+  }
+
   /// @param told what the payload says about it; may be nothing
   ChannelId channel(String id, JsonNode told) {
     var parent = told.path("parent_id").asText("");

@@ -3,7 +3,6 @@ package org.littleredbridge.discord;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import org.littleredbridge.chat.ChannelId;
 import org.littleredbridge.chat.Messenger;
 import org.littleredbridge.chat.Suggestion;
 import org.slf4j.Logger;
@@ -23,15 +22,6 @@ final class Choices {
   Choices(Asked asked, Messenger.Listener listener) {
     this.asked = asked;
     this.listener = listener;
-  }
-
-  /// The channel that a command is about: the one it names, or that in which it was given.
-  ///
-  /// @throws org.littleredbridge.chat.ChatException when Discord does not tell
-  static ChannelId about(Asked asked, Interaction it) {
-    return it.option(SlashMenu.CHANNEL)
-        .map(id -> asked.channel(id, it.resolved(id)))
-        .orElseGet(() -> asked.channel(it.json()));
   }
 
   /// A command and what was typed after it.
@@ -56,7 +46,7 @@ final class Choices {
 
   private List<Suggestion> suggestions(Interaction it) {
     try {
-      return listener.suggest(about(asked, it), words(it));
+      return asked.about(it).map(channel -> listener.suggest(channel, words(it))).orElse(List.of());
     } catch (RuntimeException e) {
       log.atError().setCause(e).log("completing a command failed");
       return List.of();

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.littleredbridge.chat.Action;
+import org.littleredbridge.chat.ChannelId;
 import org.littleredbridge.chat.Event;
 import org.littleredbridge.chat.MessageRef;
 import org.littleredbridge.chat.Messenger;
@@ -47,7 +48,7 @@ final class Interactions {
         if (it.command().isBlank()) {
           signs.say(it, "discord.unknown");
         } else {
-          deferred(it, () -> command(it));
+          deferred(it, () -> asked.about(it).map(about -> command(it, about)));
         }
       }
       case Interaction.PRESS -> pressed(it, Action.of(it.code()));
@@ -66,26 +67,24 @@ final class Interactions {
       var label = signs.sentence(it, "discord.reply-label");
       signs.give(it, Signs.FORM, ReplyForm.of(message, title, label));
     } else {
-      deferred(it, () -> press(it, message, action.get()));
+      deferred(it, () -> Optional.of(press(it, message, action.get())));
     }
   }
 
-  private void deferred(Interaction it, Supplier<Event> event) {
+  /// @param event empty when the command is about a channel of another server
+  private void deferred(Interaction it, Supplier<Optional<Event>> event) {
     switch (signs.laterForOne(it)) {
       // A sign that was given twice, or was heard and not confirmed, is one all the same.
-      case Sign.Given _, Sign.Unsure() -> {
-        if (!stored(it, event)) {
-          signs.tell(it, signs.sentence(it, "discord.not-stored"));
-        }
-      }
+      case Sign.Given _, Sign.Unsure() ->
+          owed(it, event).ifPresent(key -> signs.tell(it, signs.sentence(it, key)));
       case Sign.TooLate() -> {}
     }
   }
 
-  private Event command(Interaction it) {
+  private Event command(Interaction it, ChannelId about) {
     return new Event.Command(
         it.event(),
-        Choices.about(asked, it),
+        about,
         asked.community(it.json()),
         Optional.empty(),
         it.privately(),
@@ -121,8 +120,9 @@ final class Interactions {
       return;
     }
     var text = ReplyForm.text(it);
-    var kept = stored(it, () -> reply(it, to.get(), message.get(), text));
-    signs.tell(it, kept ? said(it, text) : signs.sentence(it, "discord.reply-not-stored"));
+    var owed = owed(it, () -> Optional.of(reply(it, to.get(), message.get(), text)));
+    signs.tell(
+        it, owed.isEmpty() ? said(it, text) : signs.sentence(it, "discord.reply-not-stored"));
   }
 
   private Event reply(Interaction it, String to, String message, String text) {
@@ -144,16 +144,20 @@ final class Interactions {
     return head + Markup.fit(text, Drafts.CONTENT - head.length());
   }
 
-  private boolean stored(Interaction it, Supplier<Event> event) {
+  /// Stores what happened.
+  ///
+  /// @return which sentence is owed because that was not done
+  private Optional<String> owed(Interaction it, Supplier<Optional<Event>> event) {
     try {
-      listener.happened(event.get());
-      return true;
+      var happened = event.get();
+      happened.ifPresent(listener::happened);
+      return happened.isPresent() ? Optional.empty() : Optional.of("discord.other-server");
     } catch (RuntimeException e) {
       log.atError()
           .setCause(e)
           .addKeyValue("interaction", it.id())
           .log("an interaction was not stored");
-      return false;
+      return Optional.of("discord.not-stored");
     }
   }
 

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -124,6 +126,79 @@ class InteractionsTest {
 
     assertThat(town.awaitEvent(Event.Command.class).channel())
         .isEqualTo(ChannelId.of("discord", garden.id()));
+  }
+
+  @Test
+  void givenAThreadOrForumNamed_whenCommanding_thenDiscordTellsItsParentWithoutBeingAsked() {
+    var talk = town.guild.thread(town.lobby, "talk");
+    town.service.slash(town.lobby, town.ann, "list", Map.of("channel", talk.id()));
+
+    assertThat(town.awaitEvent(Event.Command.class).channel())
+        .isEqualTo(new ChannelId("discord", town.lobby.id(), Optional.of(talk.id())));
+    assertThat(town.service.callCount("GET /channels/{channel_id}")).isZero();
+  }
+
+  @Test
+  void givenAChannelOfAnotherServer_whenItsNameIsForged_thenNothingIsDoneThere() {
+    var other = town.service.guild("Other House").text("secrets");
+    var boss = town.guild.member("boss", Right.MANAGE_GUILD);
+    town.heard.suggests(List.of(new Suggestion("secret", "secret")));
+    var named = Map.of("channel", other.id());
+
+    var inServer = town.service.slash(town.lobby, boss, "list", named);
+    // In a private chat everybody manages; that says nothing of any server.
+    var alone = town.service.slash(town.service.direct(town.ann), town.ann, "list", named);
+    var own = Map.of("channel", town.lobby.id());
+    var ownAlone = town.service.slash(town.service.direct(town.ann), town.ann, "list", own);
+    var typing = town.service.autocomplete(town.lobby, boss, "unfollow", withWhat(named), "what");
+
+    for (var used : List.of(inServer, alone, ownAlone)) {
+      assertThat(used.awaitMessage(Town.SOON).orElseThrow().content())
+          .contains("not in this server");
+    }
+    assertThat(typing.awaitChoices(Town.SOON).orElseThrow()).isEmpty();
+    assertThat(town.all(Event.Command.class)).isEmpty();
+  }
+
+  private static Map<String, String> withWhat(Map<String, String> options) {
+    var more = new java.util.TreeMap<>(options);
+    more.put("what", "");
+    return more;
+  }
+
+  @Test
+  void givenAStoreThatIsSlow_whenUsed_thenTheFirstSignIsGivenBeforeAndNobodyWaitsForAnother()
+      throws InterruptedException {
+    var explain = new Action.Explain(NOTE);
+    var card = card(new Button.Ask("Explain", explain));
+    var hidden = town.guild.hiddenThread(town.lobby, "secret garden");
+    var go = new CountDownLatch(1);
+    town.heard.before(event -> {
+      try {
+        assertThat(go.await(20, TimeUnit.SECONDS)).isTrue();
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    });
+
+    var all =
+        List.of(
+            town.service.slash(town.lobby, town.ann, "list", Map.of()),
+            town.service.slash(hidden, town.ann, "list", Map.of()),
+            town.service.press(town.lobby, town.ann, card.id(), explain.code()),
+            submit("reply:" + card.id(), "hello"));
+
+    for (var used : all) {
+      assertThat(used.awaitResponse(Town.SOON)).contains(5);
+    }
+    assertThat(town.heard.events()).noneMatch(e -> !(e instanceof Event.Joined));
+    go.countDown();
+    Town.await(
+        () ->
+            town.all(Event.Command.class).size() == 2
+                && town.all(Event.Press.class).size() == 1
+                && town.all(Event.Reply.class).size() == 1,
+        "all are stored");
   }
 
   @Test
