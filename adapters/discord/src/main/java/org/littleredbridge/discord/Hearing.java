@@ -3,13 +3,10 @@ package org.littleredbridge.discord;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.littleredbridge.chat.ChatException;
 import org.littleredbridge.chat.Event;
 import org.littleredbridge.chat.MessageRef;
 import org.littleredbridge.chat.Messenger;
@@ -25,7 +22,6 @@ import org.slf4j.LoggerFactory;
 final class Hearing implements Ears.Listener, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Hearing.class);
   private static final Duration LAST_WORDS = Duration.ofSeconds(5);
-  private static final Duration MENU_AGAIN = Duration.ofMinutes(10);
 
   // View Channel, Send Messages, Embed Links, Attach Files, Read Message History, Add Reactions,
   // Create Public Threads, Send Messages in Threads. Source:
@@ -41,13 +37,10 @@ final class Hearing implements Ears.Listener, AutoCloseable {
   private final Interactions interactions;
   private final Replies replies;
   private final Absence absence;
-  private final SlashMenu menu;
+  private final Registration registration;
   private final ExecutorService sideBySide = Executors.newVirtualThreadPerTaskExecutor();
   private final ExecutorService inOrder =
       Executors.newSingleThreadExecutor(Thread.ofVirtual().name("discord-replies").factory());
-  private final AtomicBoolean registering = new AtomicBoolean();
-  private volatile boolean registered;
-  private volatile Optional<String> menuProblem = Optional.empty();
   private volatile boolean listenedBefore;
   private volatile String self = "";
   private volatile String application = "";
@@ -72,7 +65,7 @@ final class Hearing implements Ears.Listener, AutoCloseable {
         new Replies(
             rest, asked, listener, wording, clock, () -> self, ears::readsAll, pace.storeAgain());
     absence = new Absence(rest, places, clock, replies::missed);
-    menu = new SlashMenu(rest, wording);
+    registration = new Registration(new SlashMenu(rest, wording), listener);
   }
 
   void open() {
@@ -100,7 +93,7 @@ final class Hearing implements Ears.Listener, AutoCloseable {
               + " Intent” on the page “Bot” of https://discord.com/developers/applications and"
               + " restart the bridge, or set discord.message-content to false");
     }
-    menuProblem.ifPresent(problem -> words.append(". ").append(problem));
+    registration.problem().ifPresent(problem -> words.append(". ").append(problem));
     return new MessengerState(Mood.WELL, words.toString());
   }
 
@@ -120,9 +113,7 @@ final class Hearing implements Ears.Listener, AutoCloseable {
       run(inOrder, absence::over);
     }
     listenedBefore = true;
-    if (!registered && registering.compareAndSet(false, true)) {
-      run(sideBySide, this::register);
-    }
+    registration.begin();
   }
 
   @Override
@@ -169,35 +160,6 @@ final class Hearing implements Ears.Listener, AutoCloseable {
     run(inOrder, () -> listener.happened(event));
   }
 
-  /// Registers the commands, and tries again until it worked or the bridge stops.
-  private void register() {
-    try {
-      while (!registered) {
-        try {
-          menu.register(listener.menu());
-          registered = true;
-          menuProblem = Optional.empty();
-        } catch (ChatException e) {
-          if (Thread.interrupted()) {
-            throw new InterruptedException();
-          }
-          menuProblem =
-              Optional.of(
-                  "Discord has not taken the list of commands, so / offers none or old ones; the"
-                      + " bridge tries again every "
-                      + MENU_AGAIN.toMinutes()
-                      + " minutes");
-          log.atWarn().addKeyValue("failure", e.failure()).log("commands were not registered");
-          Thread.sleep(MENU_AGAIN);
-        }
-      }
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    } finally {
-      registering.set(false);
-    }
-  }
-
   private static void run(ExecutorService where, Runnable task) {
     try {
       where.execute(() -> {
@@ -215,13 +177,10 @@ final class Hearing implements Ears.Listener, AutoCloseable {
   @Override
   public void close() {
     ears.close();
+    registration.close();
     inOrder.shutdown();
     sideBySide.shutdown();
     try {
-      // What waits, such as the next try to register, ends at once; an answer gets its time.
-      if (registering.get()) {
-        sideBySide.shutdownNow();
-      }
       if (!inOrder.awaitTermination(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS)) {
         inOrder.shutdownNow();
       }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.littleredbridge.chat.Event;
 import org.littleredbridge.chat.Heard;
@@ -77,6 +79,30 @@ class SlashMenuTest {
       Town.await(() -> town.discord.state().sentence().contains("list of commands"), "it says so");
       town.service.slash(town.lobby, town.ann, "list", Map.of());
       assertThat(town.awaitEvent(Event.Command.class).words()).isEqualTo("list");
+    }
+  }
+
+  @Test
+  void givenAMenuThatIsRefused_whenClosedWhileSomethingIsStored_thenThatIsNotInterrupted() {
+    try (var town = new Town()) {
+      town.heard.offers(List.of(InteractionsTest.entry("list", false, false)));
+      town.service.fault(DiscordFault.refused(WRITE, 400, 50035, "Invalid Form Body").times(100));
+      town.listening();
+      Town.await(() -> town.discord.state().sentence().contains("list of commands"), "it says so");
+      var never = new CountDownLatch(1);
+      town.heard.before(event -> {
+        try {
+          assertThat(never.await(1, TimeUnit.SECONDS)).as("a slow disk").isFalse();
+        } catch (InterruptedException e) {
+          throw new IllegalStateException(e);
+        }
+      });
+      var used = town.service.slash(town.lobby, town.ann, "list", Map.of());
+      assertThat(used.awaitResponse(Town.SOON)).contains(5);
+
+      town.discord.close();
+
+      assertThat(town.all(Event.Command.class)).hasSize(1);
     }
   }
 }
