@@ -8,13 +8,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.littleredbridge.chat.ChatException;
+import org.littleredbridge.chat.ChatFailure;
 import org.littleredbridge.chat.MessageRef;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,14 +37,18 @@ final class Absence {
   private final Places places;
   private final Clock clock;
   private final Consumer<JsonNode> missed;
+  private final Duration again;
   private final Cache<String, Heard> newest;
 
   /// @param missed takes each message that may have been missed, oldest first
-  Absence(DiscordRest rest, Places places, Clock clock, Consumer<JsonNode> missed) {
+  /// @param again how long to wait before Discord is asked a second time; ten times that before a
+  ///   third
+  Absence(DiscordRest rest, Places places, Clock clock, Consumer<JsonNode> missed, Duration again) {
     this.rest = rest;
     this.places = places;
     this.clock = clock;
     this.missed = missed;
+    this.again = again;
     newest =
         Caffeine.newBuilder()
             .maximumSize(100)
@@ -85,7 +88,7 @@ final class Absence {
       var before = newest.asMap().putIfAbsent(channel, new Heard(message.id(), guild));
       // The first message of a thread that the post itself opened has its id.
       if (before == null && !channel.equals(message.id())) {
-        read(channel, guild, "before", message.id());
+        read(List.of(new Gap(channel, guild, "before", message.id())));
       }
     } catch (ChatException e) {
       log.atWarn().addKeyValue("failure", e.failure()).log("earlier replies could not be read");
@@ -94,24 +97,62 @@ final class Absence {
 
   /// A new session began, and between it and the former one nobody listened.
   void over() {
-    Map<String, Heard> all = new HashMap<>(newest.asMap());
-    all.forEach((channel, heard) -> {
+    var gaps = new ArrayList<Gap>();
+    newest
+        .asMap()
+        .forEach((channel, heard) ->
+            gaps.add(new Gap(channel, heard.guild(), "after", heard.message())));
+    read(gaps);
+  }
+
+  /// What nobody heard of one channel.
+  ///
+  /// @param side of the message on which it lies, `before` or `after`
+  private record Gap(String channel, Optional<String> guild, String side, String message) {}
+
+  /// Goes through all of them several times: when a session was lost, Discord is often not well
+  /// yet.
+  private void read(List<Gap> gaps) {
+    var left = gaps;
+    for (var pause = again; ; pause = pause.multipliedBy(10)) {
+      boolean last = pause.compareTo(again.multipliedBy(10)) > 0;
+      left = left.stream().filter(gap -> !read(gap, last)).toList();
+      if (last || left.isEmpty()) {
+        return;
+      }
       try {
-        read(channel, heard.guild(), "after", heard.message());
-      } catch (ChatException e) {
+        Thread.sleep(pause);
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+  }
+
+  /// @return false when it is worth another try
+  private boolean read(Gap gap, boolean last) {
+    List<JsonNode> messages = new ArrayList<>();
+    try {
+      var shape = "/channels/{}/messages?" + gap.side() + "={}&limit=" + MOST;
+      rest.get(Route.of(shape, gap.channel(), gap.message())).forEach(messages::add);
+    } catch (ChatException e) {
+      var hope =
+          e.failure() instanceof ChatFailure.Unavailable
+              || e.failure() instanceof ChatFailure.RateLimited;
+      if (last || !hope) {
         log.atWarn()
-            .addKeyValue("channel", channel)
+            .addKeyValue("channel", gap.channel())
             .addKeyValue("failure", e.failure())
             .log("missed replies could not be read");
       }
-    });
+      return !hope;
+    }
+    tell(gap, messages);
+    return true;
   }
 
-  private void read(String channel, Optional<String> guild, String side, String message) {
-    var shape = "/channels/{}/messages?" + side + "={}&limit=" + MOST;
+  private void tell(Gap gap, List<JsonNode> messages) {
     var oldest = clock.instant().minus(A_DAY);
-    List<JsonNode> messages = new ArrayList<>();
-    rest.get(Route.of(shape, channel, message)).forEach(messages::add);
     messages.stream()
         .filter(one -> Asked.at(one.path("id").asText()).filter(oldest::isBefore).isPresent())
         .sorted(
@@ -119,7 +160,7 @@ final class Absence {
                 .thenComparing(one -> one.path("id").asText()))
         .forEach(one -> {
           if (one instanceof ObjectNode whole) {
-            guild.ifPresent(id -> whole.put("guild_id", id));
+            gap.guild().ifPresent(id -> whole.put("guild_id", id));
           }
           heard(one);
           missed.accept(one);

@@ -64,7 +64,7 @@ final class Hearing implements Ears.Listener, AutoCloseable {
     replies =
         new Replies(
             rest, asked, listener, wording, clock, () -> self, ears::readsAll, pace.storeAgain());
-    absence = new Absence(rest, places, clock, replies::missed);
+    absence = new Absence(rest, places, clock, replies::missed, pace.storeAgain());
     registration = new Registration(new SlashMenu(rest, wording), listener);
   }
 

@@ -11,7 +11,7 @@ import java.time.Duration;
 ///   https://docs.discord.com/developers/events/gateway#rate-limiting
 /// @param backOff between two attempts to connect at most; the first wait is a sixtieth of it
 /// @param refused between two attempts with a token that was refused
-/// @param storeAgain before what the bridge could not store is tried again
+/// @param storeAgain before what the bridge could not store, or not read again, is tried once more
 record Pace(
     Duration login,
     Duration reconnect,

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.littleredbridge.chat.Event;
 import org.littleredbridge.chat.Heard;
 import org.littleredbridge.chat.MessengerState.Mood;
+import org.littleredbridge.sandbox.discord.DiscordFault;
 import org.littleredbridge.wording.Wording;
 
 /// The connection to the gateway, over TLS through a CONNECT proxy.
@@ -106,6 +107,22 @@ class EarsTest {
   }
 
   @Test
+  void givenADiscordThatIsNotWellYet_whenASessionBegins_thenMissedRepliesAreReadAllTheSame() {
+    try (var town = new Town().listening()) {
+      var note = town.note();
+      var read = "GET /channels/{channel_id}/messages";
+      Town.await(() -> town.service.callCount(read) == 1, "the channel is known");
+      town.service.fault(DiscordFault.on(read).status(503, "").times(2));
+      town.service.gateway().refuseResumes(1);
+      town.service.gateway().drop();
+      town.service.say(town.lobby, town.ann, "said into the gap", note);
+      town.service.gateway().forgetSessions();
+
+      assertThat(town.awaitEvent(Event.Reply.class).text()).isEqualTo("said into the gap");
+    }
+  }
+
+  @Test
   void givenAnInvalidSession_whenTold_thenItBeginsAnother() {
     try (var town = new Town().listening()) {
       town.service.gateway().invalidate(false);
@@ -168,6 +185,34 @@ class EarsTest {
       town.service.through("gateway.discord.gg", gateway);
 
       Town.awaitWell(town.discord);
+    }
+  }
+
+  @Test
+  void givenAGatewayThatDiesAfterYears_whenItNeverGreetsAgain_thenAnotherConnectionIsBuilt()
+      throws IOException {
+    var pace =
+        new Pace(
+            Duration.ofSeconds(5),
+            Duration.ofMillis(300),
+            2.5,
+            Duration.ZERO,
+            Duration.ofMillis(600),
+            Duration.ofMillis(100),
+            Duration.ofMillis(10));
+    try (var town = new Town(false, pace).listening();
+        var mute = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      int gateway = town.service.gatewayUrl().getPort();
+      town.service.through("gateway.discord.gg", mute.getLocalPort());
+      town.service.gateway().drop();
+      Town.await(
+          () -> town.discord.state().sentence().contains("does not greet"), "it gives up waiting");
+      town.service.through("gateway.discord.gg", gateway);
+
+      Town.awaitWell(town.discord);
+      commandIsHeard(town, 1);
+      assertThat(town.service.gateway().identified()).isEqualTo(2);
+      assertThat(town.service.gateway().connected()).isOne();
     }
   }
 
