@@ -109,6 +109,12 @@ final class Hearing implements Ears.Listener, AutoCloseable {
     self = data.path("user").path("id").asText();
     application = data.path("application").path("id").asText(self);
     guilds.ready(data);
+    if (guilds.isEmpty()) {
+      // Nobody can ask the bot itself before it is somewhere.
+      log.atWarn()
+          .addKeyValue("invite", invitation())
+          .log("discord's bot is in no server yet; open the link to invite it");
+    }
     if (listenedBefore) {
       run(inOrder, absence::over);
     }

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import org.javacord.core.util.gateway.DiscordWebSocketAdapter;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -83,19 +84,25 @@ final class Line extends DiscordWebSocketAdapter {
   @Override
   public void onStateChanged(WebSocket socket, WebSocketState state) {
     if (state == WebSocketState.CONNECTING) {
+      // Beside us Javacord has one who writes every frame into the finest log, with the tokens of
+      // interactions and what people wrote.
+      socket.clearListeners().addListener(this);
       hearer.connecting(socket);
       trust.ifPresent(own -> own.into(socket));
     }
   }
 
   @Override
-  public void onTextMessage(WebSocket socket, String text) throws Exception {
+  public void onTextMessage(WebSocket socket, @Nullable String text) throws Exception {
     if (hearer.ended()) {
       return;
     }
-    var frame = read(text);
-    if (frame.isEmpty()) {
-      log.atWarn().addKeyValue("length", text.length()).log("discord sent what nobody can read");
+    // Of an empty frame there is no text at all.
+    var frame = text == null ? Optional.<ObjectNode>empty() : read(text);
+    if (text == null || frame.isEmpty()) {
+      log.atWarn()
+          .addKeyValue("length", text == null ? 0 : text.length())
+          .log("discord sent what nobody can read");
       return;
     }
     var packet = frame.get();
