@@ -55,7 +55,9 @@ final class Embeds {
     if (embed.path("title").isMissingNode() && embed.path("author").isMissingNode()) {
       // Nobody would find the note otherwise.
       embed.put("title", Markup.fit(card.subject().id(), TITLE));
-      embed.put("url", link);
+      if (!link.isEmpty()) {
+        embed.put("url", link);
+      }
     }
     end(embed, card.asides(), card.label());
     return embed;

@@ -21,6 +21,10 @@ import org.slf4j.LoggerFactory;
 
 /// Says parts of posts on Discord: in a channel or thread, as a new post of a forum, in the private
 /// chat with a person, or as the private answer to an interaction. Thread-safe.
+///
+/// Discord tells a repeated message by its nonce “in the past few minutes”: a try whose answer was
+/// lost shows twice when the next one comes later than that. Source:
+/// https://docs.discord.com/developers/resources/message#create-message.
 final class Mouth {
   private static final Logger log = LoggerFactory.getLogger(Mouth.class);
   private static final String DONE = "✅";

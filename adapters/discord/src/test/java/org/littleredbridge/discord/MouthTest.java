@@ -151,6 +151,27 @@ class MouthTest {
   }
 
   @Test
+  void givenANoteWithoutANameAndALinkTooLong_whenSent_thenItGoesWithoutTheLink() {
+    var far = URI.create("https://www.rednote.com/" + "x".repeat(3_000));
+    send(
+        new Part.Card(
+            new Part.Subject("n1", far, "", "slideshow"),
+            "",
+            "Look.",
+            List.of(),
+            Optional.empty(),
+            List.of(),
+            "",
+            List.of(),
+            List.of(new Button.Open("Open", far)),
+            Optional.empty()));
+
+    assertThat(last(room).embeds().getFirst().title()).isEqualTo("n1");
+    assertThat(wire.last().at("/embeds/0").has("url")).isFalse();
+    assertThat(wire.last().has("components")).isFalse();
+  }
+
+  @Test
   void givenOneKeyTwice_whenSent_thenTheMessageStandsOnce() {
     discord.fault(DiscordFault.on(POST).times(4).dropAfter());
     var lost =
