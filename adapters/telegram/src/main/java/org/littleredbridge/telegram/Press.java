@@ -3,7 +3,6 @@ package org.littleredbridge.telegram;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import org.littleredbridge.chat.Action;
 import org.littleredbridge.chat.ChannelId;
 
 /// One press of a button. Thread-safe.
@@ -20,14 +19,14 @@ final class Press {
   private final String id;
   private final long user;
   private final Locale language;
-  private final Optional<Action> action;
+  private final Optional<Question> question;
   private final AtomicReference<State> state = new AtomicReference<>(State.OPEN);
 
-  Press(String id, long user, Locale language, Optional<Action> action) {
+  Press(String id, long user, Locale language, Optional<Question> question) {
     this.id = id;
     this.user = user;
     this.language = language;
-    this.action = action;
+    this.question = question;
   }
 
   static Press ofAddress(String id, ChannelId address) {
@@ -52,8 +51,8 @@ final class Press {
     return language;
   }
 
-  Optional<Action> action() {
-    return action;
+  Optional<Question> question() {
+    return question;
   }
 
   /// @return whether it was open; then whoever asked answers it
