@@ -7,7 +7,6 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -22,7 +21,7 @@ final class Controls {
   private final People people;
   private final Files files;
   private final FaultList faults;
-  private final Pace pace;
+  private final Looks looks;
   private final Map<String, Function<Wish, JsonNode>> all = new HashMap<>();
 
   Controls(
@@ -37,7 +36,7 @@ final class Controls {
     this.people = people;
     this.files = files;
     this.faults = faults;
-    this.pace = pace;
+    this.looks = new Looks(telegram, rooms, files, faults, pace);
     chats();
     acts();
     looks();
@@ -45,7 +44,7 @@ final class Controls {
   }
 
   private void chats() {
-    all.put("GET chats", _ -> showChats());
+    all.put("GET chats", _ -> looks.chats());
     all.put("POST chats", this::createChat);
     all.put("POST members", this::member);
     all.put("POST bot", this::bot);
@@ -82,29 +81,29 @@ final class Controls {
   }
 
   private void looks() {
-    all.put("GET messages", this::messages);
-    all.put("GET answers", this::answer);
-    all.put("GET calls", this::calls);
-    all.put("GET commands", _ -> commands());
-    all.put("GET files", _ -> showFiles());
+    all.put("GET messages", looks::messages);
+    all.put("GET answers", looks::answer);
+    all.put("GET calls", looks::calls);
+    all.put("GET commands", _ -> looks.commands());
+    all.put("GET files", _ -> looks.files());
     all.put("POST files/forget", _ -> done(files::forget));
   }
 
   private void switches() {
-    all.put("GET faults", _ -> showFaults());
+    all.put("GET faults", _ -> looks.faults());
     all.put(
         "POST faults",
         wish -> {
           faults.add(wish.fault());
-          return showFaults();
+          return looks.faults();
         });
     all.put(
         "DELETE faults",
         _ -> {
           faults.clear();
-          return showFaults();
+          return looks.faults();
         });
-    all.put("GET limits", _ -> showLimits());
+    all.put("GET limits", _ -> looks.limits());
     all.put("POST limits", this::limit);
     all.put("POST token", wish -> done(() -> telegram.revokeToken(wish.flag("revoked"))));
   }
@@ -137,33 +136,6 @@ final class Controls {
     var origin = req.headers().first(HeaderNames.ORIGIN);
     return List.of("127.0.0.1:" + port, "localhost:" + port, "[::1]:" + port).contains(host)
         && origin.map(from -> from.equals("http://" + host)).orElse(true);
-  }
-
-  private JsonNode showChats() {
-    var list = Json.array();
-    for (var room : rooms.all()) {
-      var chat = list.addObject().put("id", room.id()).put("title", room.title());
-      chat.put("type", room.kind().name().toLowerCase(Locale.ROOT));
-      chat.put("bot", rooms.mine(room).standing().wire());
-      room.migratedTo().ifPresent(to -> chat.put("migratedTo", to));
-      var topics = chat.putArray("topics");
-      for (var topic : room.topics()) {
-        topics
-            .addObject()
-            .put("id", topic.id())
-            .put("name", topic.name())
-            .put("closed", topic.closed());
-      }
-      var members = chat.putArray("members");
-      for (var member : room.members()) {
-        members
-            .addObject()
-            .put("id", member.user().id())
-            .put("name", member.user().firstName())
-            .put("status", member.standing().wire());
-      }
-    }
-    return list;
   }
 
   private JsonNode createChat(Wish wish) {
@@ -224,84 +196,13 @@ final class Controls {
     return Json.object().put("id", query);
   }
 
-  private JsonNode messages(Wish wish) {
-    var list = Json.array();
-    telegram
-        .messages(wish.needNumber("chat"), wish.small("after").orElse(0))
-        .forEach(message -> list.add(message.json()));
-    return list;
-  }
-
-  private JsonNode answer(Wish wish) {
-    var shown = Json.object().put("answered", false);
-    telegram
-        .answer(wish.needText("query"))
-        .ifPresent(answer -> {
-          shown.put("answered", true).put("show_alert", answer.alert());
-          answer.text().ifPresent(text -> shown.put("text", text));
-          answer.url().ifPresent(url -> shown.put("url", url));
-        });
-    return shown;
-  }
-
-  private JsonNode calls(Wish wish) {
-    if (wish.has("method")) {
-      var list = Json.array();
-      telegram.calls(wish.needText("method")).forEach(call -> list.add(call.json()));
-      return list;
-    }
-    var counts = Json.object();
-    telegram.callCounts().forEach(counts::put);
-    return counts;
-  }
-
-  private JsonNode commands() {
-    var menus = Json.object();
-    telegram.commands().forEach((key, words) -> words.forEach(menus.putObject(key)::put));
-    return menus;
-  }
-
-  private JsonNode showFiles() {
-    var shown = Json.object().put("uploads", files.uploads());
-    var list = shown.putArray("files");
-    for (var file : files.all()) {
-      list.addObject()
-          .put("id", file.id())
-          .put("kind", file.kind())
-          .put("fileName", file.fileName())
-          .put("bytes", file.size())
-          .put("sha256", file.sha256());
-    }
-    return shown;
-  }
-
-  private JsonNode showFaults() {
-    var list = Json.array();
-    for (var fault : faults.left()) {
-      var one = list.addObject().put("method", fault.method()).put("times", fault.times());
-      one.put("way", fault.way().name().toLowerCase(Locale.ROOT));
-      fault.chat().ifPresent(chat -> one.put("chat", chat));
-      fault.answer().ifPresent(answer -> one.put("error_code", answer.code()));
-      one.put("delay_millis", fault.delay().toMillis());
-    }
-    return list;
-  }
-
   private JsonNode limit(Wish wish) {
     telegram.limits(
         new Limits(
             wish.small("perSecond").orElse(0),
             wish.small("perChatPerSecond").orElse(0),
             wish.small("perGroupPerMinute").orElse(0)));
-    return showLimits();
-  }
-
-  private JsonNode showLimits() {
-    var now = pace.limits();
-    return Json.object()
-        .put("perSecond", now.perSecond())
-        .put("perChatPerSecond", now.perChatPerSecond())
-        .put("perGroupPerMinute", now.perGroupPerMinute());
+    return looks.limits();
   }
 
   private static ObjectNode id(long id) {

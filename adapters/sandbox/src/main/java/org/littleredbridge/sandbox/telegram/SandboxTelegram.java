@@ -3,18 +3,13 @@ package org.littleredbridge.sandbox.telegram;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.helidon.webserver.WebServer;
-import io.helidon.webserver.http.HttpRouting;
-import java.net.InetAddress;
 import java.net.URI;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.littleredbridge.sandbox.SandboxException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// A fictional Telegram on its own HTTP server on loopback: the Bot API as
 /// https://core.telegram.org/bots/api describes it, for one bot, with chats, people and faults that
@@ -24,9 +19,6 @@ import org.slf4j.LoggerFactory;
 /// something that is not there (a chat, a button) throws an `IllegalArgumentException` that says
 /// so. May be used from any thread.
 public final class SandboxTelegram implements AutoCloseable {
-  private static final Logger log = LoggerFactory.getLogger(SandboxTelegram.class);
-  private static final Duration GRACE = Duration.ofMillis(100);
-  private static final String LOOPBACK = "127.0.0.1";
   private static final TelegramUser SOMEBODY = TelegramUser.of(1001, "Sandbox admin");
   private final SandboxTelegramConfig config;
   private final Rooms rooms;
@@ -60,7 +52,7 @@ public final class SandboxTelegram implements AutoCloseable {
     this.api = new BotApi(methods, config.token(), faults, calls, clock);
     var controls = new Controls(this, rooms, people, files, faults, pace);
     var street = new Street(api, controls, new HumanPage(rooms, files), files);
-    this.server = started(config.port(), HttpRouting.builder().any(street::handle));
+    this.server = street.open(config.port());
   }
 
   /// Starts it; when this returns it answers.
@@ -78,7 +70,7 @@ public final class SandboxTelegram implements AutoCloseable {
 
   /// Its address, `http://127.0.0.1:PORT`, without a slash at the end.
   public URI url() {
-    return URI.create("http://%s:%d".formatted(LOOPBACK, server.port()));
+    return URI.create("http://%s:%d".formatted(Street.LOOPBACK, server.port()));
   }
 
   /// The bot's token; it opens nothing but this stand-in.
@@ -293,25 +285,5 @@ public final class SandboxTelegram implements AutoCloseable {
 
   private static Standing usual(ChatKind kind) {
     return kind == ChatKind.CHANNEL ? Standing.ADMINISTRATOR : Standing.MEMBER;
-  }
-
-  private static WebServer started(int port, HttpRouting.Builder routing) {
-    var server =
-        WebServer.builder()
-            .address(InetAddress.ofLiteral(LOOPBACK))
-            .port(port)
-            .shutdownGracePeriod(GRACE)
-            .shutdownHook(false)
-            .routing(routing)
-            .build();
-    server.start();
-    // Helidon tells a port that is taken to its own log only.
-    if (!server.isRunning()) {
-      throw new SandboxException(
-          "The sandbox's Telegram cannot listen on %s:%d: the port is taken or not allowed. Choose another port, or 0 for any free one."
-              .formatted(LOOPBACK, port));
-    }
-    log.atInfo().addKeyValue("port", server.port()).log("sandbox Telegram answers");
-    return server;
   }
 }

@@ -1,12 +1,22 @@
 package org.littleredbridge.sandbox.telegram;
 
 import io.helidon.http.HeaderNames;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.net.InetAddress;
+import java.time.Duration;
 import java.util.Optional;
+import org.littleredbridge.sandbox.SandboxException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Which door a request goes to.
 final class Street {
+  static final String LOOPBACK = "127.0.0.1";
+  private static final Logger log = LoggerFactory.getLogger(Street.class);
+  private static final Duration GRACE = Duration.ofMillis(100);
   private static final String FILES = "/file/bot";
   private final BotApi api;
   private final Controls controls;
@@ -48,5 +58,28 @@ final class Street {
       var refusal = known ? Refusal.of(404, "Not Found") : Refusal.of(401, "Unauthorized");
       BotApi.send(res, refusal.code(), refusal.body());
     }
+  }
+
+  /// Begins to answer.
+  ///
+  /// @throws SandboxException when the port is taken; the message says what to do
+  WebServer open(int port) {
+    var server =
+        WebServer.builder()
+            .address(InetAddress.ofLiteral(LOOPBACK))
+            .port(port)
+            .shutdownGracePeriod(GRACE)
+            .shutdownHook(false)
+            .routing(HttpRouting.builder().any(this::handle))
+            .build();
+    server.start();
+    // Helidon tells a port that is taken to its own log only.
+    if (!server.isRunning()) {
+      throw new SandboxException(
+          "The sandbox's Telegram cannot listen on %s:%d: the port is taken or not allowed. Choose another port, or 0 for any free one."
+              .formatted(LOOPBACK, port));
+    }
+    log.atInfo().addKeyValue("port", server.port()).log("sandbox Telegram answers");
+    return server;
   }
 }
