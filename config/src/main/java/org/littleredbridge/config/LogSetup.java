@@ -27,6 +27,9 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     root.addAppender(console);
     // A port that is taken is told by our own sentence; Helidon would add two stack traces.
     context.getLogger("io.helidon.webserver").setLevel(Level.OFF);
+    // Each poll that fails would be an error with its stack trace; the messenger's state says in
+    // one line what is the matter, and that it goes on trying.
+    context.getLogger("org.telegram.telegrambots.longpolling").setLevel(Level.OFF);
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
   }
 }

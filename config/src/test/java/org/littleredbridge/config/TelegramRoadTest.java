@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -148,6 +147,26 @@ final class TelegramRoadTest {
   }
 
   @Test
+  void givenATokenThatIsRevoked_whenRunning_thenTheRestRunsOnAndOneSentenceSaysWhatToDo() {
+    try (var telegram = SandboxTelegram.start(SandboxTelegramConfig.still(0));
+        var bridge = RunningBridge.start(folder, settings(telegram, telegram.token()));
+        var caller = new Caller(bridge.url())) {
+      telegram.say(OLGA.id(), OLGA, "/help");
+      await(telegram, OLGA.id(), "help", m -> says(m, "/follow"));
+
+      telegram.revokeToken(true);
+      telegram.say(OLGA.id(), OLGA, "/help");
+
+      Eventually.holds("the log names the setting", () -> bridge.err().contains("telegram.token"));
+      assertThat(new WebChannel(caller, "lobby").ask("/help")).contains("/follow");
+      assertThat(bridge.err())
+          .as("telegrambots' own words")
+          .doesNotContain("BotSession", "GetUpdates")
+          .doesNotContain(telegram.token());
+    }
+  }
+
+  @Test
   void givenTheBotIsRemoved_whenItIsInvitedAgain_thenWhatWaitedArrives() {
     try (var telegram = SandboxTelegram.start(SandboxTelegramConfig.still(0))) {
       var group = telegram.createChat(ChatKind.SUPERGROUP, "Tea");
@@ -203,7 +222,7 @@ final class TelegramRoadTest {
       backstage.publish(creator, "第一篇", "第一篇的正文");
       telegram.say(OLGA.id(), OLGA, "/follow " + creator.realUrl() + " last 1");
       var card = await(telegram, OLGA.id(), "the first note", m -> says(m, "第一篇"));
-      assertThat(Optional.of(codes(card))).isPresent();
+      assertThat(codes(card)).isNotEmpty();
     }
   }
 }
