@@ -130,6 +130,7 @@ final class TelegramRoadTest {
             .as("nothing was sent twice")
             .hasSize(3);
         assertThat(bridge.err() + bridge.out()).doesNotContain(telegram.token());
+        assertThat(bridge.terminate().err()).as("a quiet end").doesNotContain("\tat ");
       }
     }
   }
