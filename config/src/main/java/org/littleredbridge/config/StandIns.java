@@ -71,6 +71,11 @@ final class StandIns implements AutoCloseable {
     var general = guild.text("general");
     var ada = guild.member("ada", Right.MANAGE_GUILD);
     out.println("The fictional RedNote is ready: " + rednote.url() + "/ (Ctrl-C ends all)");
+    out.println(
+        "  rednote: { gateways: [ { type: xiaohongshu-mcp, url: \"" + rednote.url() + "\" } ] }");
+    out.println(
+        "  to follow, write https://www.rednote.com for %s in a link; pictures stay away"
+            .formatted(rednote.url()));
     out.println("The fictional Telegram is ready: " + telegram.url() + "/");
     out.println(
         "  telegram: { token: \"" + telegram.token() + "\", api: \"" + telegram.url() + "\" }");
