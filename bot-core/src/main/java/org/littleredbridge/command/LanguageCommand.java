@@ -63,10 +63,10 @@ final class LanguageCommand implements Command {
     var chosen = wanted.getLanguage().equals("zh") ? Locale.SIMPLIFIED_CHINESE : Locale.ENGLISH;
     settings.set(
         call.channel(), Settings.LANGUAGE, chosen.toLanguageTag(), call.member().id(), call.now());
-    return call.wording().say(chosen, "language.set", chosen.getDisplayName(chosen));
+    return call.wording().say(chosen, "language.set", chosen.getDisplayLanguage(chosen));
   }
 
   private static String name(Locale language, Call call) {
-    return language.getDisplayName(call.language());
+    return language.getDisplayLanguage(call.language());
   }
 }

@@ -364,7 +364,7 @@ final class CommandTest {
   @Test
   void givenALanguage_whenChosen_thenTheChannelIsAnsweredInItFromThenOn() {
     assertThat(say("language")).startsWith("This channel reads English");
-    assertThat(say("language zh-CN")).startsWith("从现在起我在这里说中文");
+    assertThat(say("language zh-CN")).isEqualTo("从现在起我在这里说中文。");
     assertThat(say("list")).startsWith("本频道还没有关注任何人");
     assertThat(say("language")).startsWith("本频道的语言是中文");
     assertThat(say("nonsense")).startsWith("我不认识命令");
