@@ -8,7 +8,8 @@ import org.littleredbridge.follow.Communities;
 import org.littleredbridge.health.SourceSentence;
 
 /// `status`: how the gateway and this channel are doing; for those who run the bridge, where nobody
-/// else reads, also the messengers and the communities that wait to be admitted.
+/// else reads, also the messengers and the communities that wait to be admitted; for others in
+/// private, under which name they could be listed among the operators.
 final class StatusCommand implements Command {
   private static final int MOST_WAITING = 20;
 
@@ -46,6 +47,10 @@ final class StatusCommand implements Command {
     lines.add(
         call.say("status.waiting", kept.outbox().waiting(call.channel()), kept.outbox().waiting()));
     Pauses.of(call).ifPresent(lines::add);
+    if (call.given().answerTo().isPrivate() && !isOperator(call)) {
+      lines.add(
+          call.say("status.you", call.channel().messenger() + ":" + call.given().member().id()));
+    }
     if (desk.people().rights().runsTheBridge(call.channel(), call.member()) && isAlone(call)) {
       lines.addAll(forOperators(call));
     }
@@ -56,10 +61,14 @@ final class StatusCommand implements Command {
   private boolean isAlone(Call call) {
     var event = call.given();
     return event.answerTo().isPrivate()
-        || !desk.people().rights().isOperator(call.channel().messenger(), call.member().id())
+        || !isOperator(call)
         || desk.people()
             .admission()
             .isOperatorsOwn(event.community(), event.channel(), event.member());
+  }
+
+  private boolean isOperator(Call call) {
+    return desk.people().rights().isOperator(call.channel().messenger(), call.member().id());
   }
 
   private List<String> forOperators(Call call) {

@@ -82,7 +82,9 @@ final class EntranceTest {
     var told = office.told();
     assertThat(told).hasSize(3);
     assertThat(office.told(GROUP, told).getFirst().text())
-        .isEqualTo("An operator must admit this server or group first; I have asked.");
+        .isEqualTo(
+            "An operator must admit this server or chat first. I have asked; you will read the"
+                + " answer here.");
     assertThat(office.told(GROUP, told).getFirst().notice().replyTo()).isEqualTo(event.message());
     for (var words :
         List.of("follow x", "unfollow 1", "list", "trending on", "language zh", "why", "resume")) {
@@ -350,6 +352,20 @@ final class EntranceTest {
     office.desk.handle(slash);
     assertThat(office.told().getFirst().text()).contains("Tea Club");
     assertThat(office.say(ADA, "status")).doesNotContain("connected");
+  }
+
+  @Test
+  void givenSomebodyAlone_whenTheyAskForTheStatus_thenTheyReadTheNameForTheListOfOperators() {
+    var home = ChannelId.person("telegram", "2");
+    var community = new Community("telegram", "2", "Gus");
+    office.desk.handle(office.command(home, community, home, GUS, "status"));
+    assertThat(office.told().getFirst().text()).contains("You are telegram:2.");
+    office.desk.handle(office.command(GROUP, CLUB, ChannelId.of("telegram", "!9"), GUS, "status"));
+    assertThat(office.told().getFirst().text()).contains("You are telegram:2.");
+
+    assertThat(office.say(GUS, "status")).doesNotContain("You are");
+    office.desk.handle(office.command(PAT_ALONE, alone(), PAT_ALONE, PAT, "status"));
+    assertThat(office.told().getFirst().text()).doesNotContain("You are");
   }
 
   @Test
