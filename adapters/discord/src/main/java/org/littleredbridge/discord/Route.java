@@ -22,10 +22,10 @@ record Route(String shape, List<String> words) {
     return new Route(shape, List.of(words));
   }
 
-  /// The answer to an interaction, due within 3 seconds. Source:
-  /// https://docs.discord.com/developers/interactions/receiving-and-responding.
+  /// The answer to an interaction, due within 3 seconds; Discord says which message came of it.
+  /// Source: https://docs.discord.com/developers/interactions/receiving-and-responding.
   static Route callback(String interaction, String token) {
-    return of("/interactions/{}/{}/callback", interaction, token);
+    return of("/interactions/{}/{}/callback?with_response=true", interaction, token);
   }
 
   /// What sets one rate limit apart from another of the same shape: channel, server, or webhook

@@ -72,9 +72,8 @@ final class Signs {
     if (!data.isEmpty()) {
       body.set("data", data);
     }
-    var shape = "/interactions/{}/{}/callback?with_response=true";
     try {
-      var route = Route.of(shape, it.id(), it.token());
+      var route = Route.callback(it.id(), it.token());
       return switch (rest.ask(Method.POST, route, Optional.of(body), List.of())) {
         case Answer.Taken(var answer) -> new Sign.Given(answer);
         case Answer.Declined(var refusal) -> {

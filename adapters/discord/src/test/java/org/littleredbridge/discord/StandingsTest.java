@@ -3,9 +3,13 @@ package org.littleredbridge.discord;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
+import okhttp3.HttpUrl;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.littleredbridge.SettableClock;
 import org.littleredbridge.chat.ChannelId;
 import org.littleredbridge.chat.ChatException;
 import org.littleredbridge.chat.Member;
@@ -75,6 +79,35 @@ class StandingsTest {
 
     town.guild.setRights(role, Right.SEND_MESSAGES);
     Town.await(() -> !town.discord.manages(lobby, asked(town.ann)), "the demotion is seen");
+  }
+
+  @Test
+  void givenAChangeOfWhichDiscordDoesNotTell_whenTimePasses_thenItIsSeen() {
+    var clock = new SettableClock(Instant.parse("2026-11-21T12:00:00Z"));
+    var manager = town.guild.member("manager", Right.MANAGE_GUILD);
+    var boss = town.guild.role("boss", Right.MANAGE_GUILD);
+    try (var rest =
+        new DiscordRest(
+            new DiscordConfig(town.service.token(), Optional.empty(), Optional.empty(), false),
+            clock,
+            new DiscordRest.Surroundings(
+                HttpUrl.get(town.service.restUrl() + "/api/v10"),
+                Integer.MAX_VALUE,
+                Thread::sleep))) {
+      var standings = new Standings(rest, new Places(rest, clock), clock);
+      assertThat(standings.manages(lobby, asked(manager))).isTrue();
+      assertThat(standings.manages(lobby, asked(town.ann))).isFalse();
+      town.guild.setRoles(manager);
+      town.guild.setRoles(town.ann, boss);
+
+      clock.advance(Duration.ofSeconds(29));
+      assertThat(standings.manages(lobby, asked(town.ann))).isFalse();
+      clock.advance(Duration.ofSeconds(2));
+      assertThat(standings.manages(lobby, asked(town.ann))).isTrue();
+      assertThat(standings.manages(lobby, asked(manager))).isTrue();
+      clock.advance(Duration.ofMinutes(5));
+      assertThat(standings.manages(lobby, asked(manager))).isFalse();
+    }
   }
 
   @Test
