@@ -90,31 +90,14 @@ final class Arrivals {
     var community = Chats.community(message.getChat());
     var ref = Chats.ref(message);
     if (words.name().equals("start") && Chats.isPrivate(message.getChat())) {
-      var question =
-          presses
-              .ledIn(message.getChatId(), words.rest())
-              .or(() ->
-                  DeepLink.action(words.rest()).map(a -> new Question(a, channel, community)));
-      if (question.isPresent()) {
-        return asked(id, message, author, question.get());
+      var action = DeepLink.action(words.rest());
+      if (action.isPresent()) {
+        return new Event.Press(
+            id, channel, community, ref, channel, author, action.get(), at(message));
       }
     }
     var said = words.name().equals("start") ? "help" : words.words();
     return new Event.Command(id, channel, community, Optional.of(ref), author, said, at(message));
-  }
-
-  /// The answer goes to the private chat in which the message stands.
-  private static Event asked(String id, Message message, Member author, Question question) {
-    return new Event.Press(
-        id,
-        question.channel(),
-        question.community(),
-        Chats.ref(message),
-        Chats.channel(message),
-        // What somebody may in the private chat says nothing of the group.
-        new Member(author.id(), author.name(), Member.Standing.NOT_SAID, author.language()),
-        question.action(),
-        at(message));
   }
 
   private Event reply(String id, Message message, MessageRef to, Member author, String text) {
@@ -171,14 +154,13 @@ final class Arrivals {
         query.getMessage() instanceof Message message
             ? Chats.channel(message)
             : Place.channel(chat.getId());
-    var community = Chats.community(chat);
     return Optional.of(
         new Event.Press(
             id,
             channel,
-            community,
+            Chats.community(chat),
             new MessageRef(channel, Integer.toString(query.getMessage().getMessageId())),
-            presses.expect(query, new Question(action.get(), channel, community)),
+            presses.expect(query, action.get()),
             Chats.member(query.getFrom(), chat),
             action.get(),
             clock.instant()));

@@ -3,6 +3,7 @@ package org.littleredbridge.telegram;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import org.littleredbridge.chat.Action;
 import org.littleredbridge.chat.ChannelId;
 
 /// One press of a button. Thread-safe.
@@ -19,14 +20,14 @@ final class Press {
   private final String id;
   private final long user;
   private final Locale language;
-  private final Optional<Question> question;
+  private final Optional<Action> action;
   private final AtomicReference<State> state = new AtomicReference<>(State.OPEN);
 
-  Press(String id, long user, Locale language, Optional<Question> question) {
+  Press(String id, long user, Locale language, Optional<Action> action) {
     this.id = id;
     this.user = user;
     this.language = language;
-    this.question = question;
+    this.action = action;
   }
 
   static Press ofAddress(String id, ChannelId address) {
@@ -51,8 +52,8 @@ final class Press {
     return language;
   }
 
-  Optional<Question> question() {
-    return question;
+  Optional<Action> action() {
+    return action;
   }
 
   /// @return whether it was open; then whoever asked answers it

@@ -9,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.littleredbridge.chat.Action;
 import org.littleredbridge.chat.ChannelId;
 import org.littleredbridge.wording.Wording;
 import org.slf4j.Logger;
@@ -35,9 +36,6 @@ final class Presses implements AutoCloseable {
   private final Duration spinner;
   private final Cache<String, Press> waiting =
       Caffeine.newBuilder().expireAfterWrite(KEPT).maximumSize(10_000).build();
-  // By DeepLink's parameter, behind who was led in.
-  private final Cache<String, Question> ledIn =
-      Caffeine.newBuilder().expireAfterWrite(KEPT).maximumSize(10_000).build();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final CountDownLatch closed = new CountDownLatch(1);
 
@@ -63,7 +61,7 @@ final class Presses implements AutoCloseable {
   }
 
   /// @return where the answer to this press goes
-  ChannelId expect(CallbackQuery query, Question question) {
+  ChannelId expect(CallbackQuery query, Action action) {
     var chat = query.getMessage().getChat();
     if (Chats.isPrivate(chat)) {
       threads.execute(() -> quietly(() -> end(query.getId())));
@@ -75,7 +73,7 @@ final class Presses implements AutoCloseable {
             query.getId(),
             id -> {
               var begun =
-                  new Press(id, query.getFrom().getId(), language(query), Optional.of(question));
+                  new Press(id, query.getFrom().getId(), language(query), Optional.of(action));
               threads.execute(() -> endInTime(begun));
               return begun;
             });
@@ -120,16 +118,20 @@ final class Presses implements AutoCloseable {
     }
   }
 
-  /// Leads the member into the private chat, where the same is asked again; see [#ledIn].
+  /// Leads the member into the private chat, where the same is asked again.
   ///
   /// @return false when there is no such way, and nothing was answered
   boolean sendOn(Press press) {
-    var code = press.question().map(Question::action).flatMap(DeepLink::of);
-    var link = bot.get().flatMap(name -> code.map(c -> "https://t.me/" + name + "?start=" + c));
+    var link =
+        bot.get()
+            .flatMap(name ->
+                press
+                    .action()
+                    .flatMap(DeepLink::of)
+                    .map(code -> "https://t.me/" + name + "?start=" + code));
     if (link.isEmpty()) {
       return false;
     }
-    ledIn.put(guest(press.user(), code.orElseThrow()), press.question().orElseThrow());
     press.sentOn();
     try {
       api.ask(AnswerCallbackQuery.builder().callbackQueryId(press.id()).url(link.get()).build());
@@ -138,16 +140,6 @@ final class Presses implements AutoCloseable {
       press.notSentOn();
       throw e;
     }
-  }
-
-  /// The question that led this person into the private chat a while ago. It is still a question of
-  /// the group where it was asked: the private chat alone may not be admitted.
-  Optional<Question> ledIn(long user, String parameter) {
-    return Optional.ofNullable(ledIn.getIfPresent(guest(user, parameter)));
-  }
-
-  private static String guest(long user, String parameter) {
-    return user + " " + parameter;
   }
 
   /// @param alert in a window, which people must close

@@ -527,34 +527,8 @@ class TelegramListeningTest {
                     .map(Event.Press.class::cast)
                     .findFirst());
     assertThat(again.action()).isEqualTo(EXPLAIN);
-    // Still a question of the group: the private chat may not be admitted.
-    assertThat(again.channel()).isEqualTo(stage.channel());
-    assertThat(again.community()).isEqualTo(press.community());
-    assertThat(again.member().standing()).isEqualTo(Member.Standing.NOT_SAID);
     stage.messenger().send(again.answerTo(), say("x".repeat(300)), Optional.empty(), "c");
     assertThat(stage.toldPrivately()).contains("x".repeat(300));
-  }
-
-  @Test
-  void givenSomebodyLedIntoTheChat_whenAnotherUsesTheirLink_thenItIsAQuestionOfTheirOwnChat() {
-    var ann = TelegramUser.of(509, "Ann");
-    var message = card(stage.channel(), EXPLAIN);
-    var query =
-        stage.service.press(stage.group, Integer.parseInt(message.id()), MAY, EXPLAIN.code());
-    var press = next(Event.Press.class);
-    stage.messenger().send(press.answerTo(), say("x".repeat(300)), Optional.empty(), "a");
-    var url = answer(query).url().orElseThrow();
-
-    stage.service.say(ann.id(), ann, "/start " + url.substring(url.indexOf('=') + 1));
-    var theirs =
-        Await.present(
-            "the other asks",
-            () ->
-                heard.events().stream()
-                    .filter(e -> e instanceof Event.Press p && !p.id().equals(press.id()))
-                    .findFirst());
-    assertThat(theirs.channel()).isEqualTo(ChannelId.person("telegram", Long.toString(ann.id())));
-    assertThat(theirs.community().id()).isEqualTo(Long.toString(ann.id()));
   }
 
   @Test
