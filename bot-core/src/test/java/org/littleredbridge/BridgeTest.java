@@ -299,8 +299,12 @@ final class BridgeTest {
     telegram.emit(
         new Event.Command(
             "c", group, club, Optional.empty(), ADMIN, "follow mei last 1", clock.instant()));
-    var card = telegram.awaitSent(group, 3).get(2);
-    assertThat(card.part()).isInstanceOf(Part.Card.class);
+    // The promise and the note are made at the same time, in either order.
+    var card =
+        telegram.awaitSent(group, 3).stream()
+            .filter(sent -> sent.part() instanceof Part.Card)
+            .findFirst()
+            .orElseThrow();
     var answer = press(group, club, card.message(), ADMIN, "o.n1");
     assertThat(((Part.Say) telegram.awaitSent(answer, 1).getFirst().part()).text())
         .isEqualTo("As 小美 wrote it:\n面馆\n\ntext of n1");

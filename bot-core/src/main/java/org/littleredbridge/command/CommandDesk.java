@@ -35,6 +35,7 @@ public final class CommandDesk {
   private final Wording wording;
   private final FailureSentence failures;
   private final Answers answers;
+  private final Runnable wakePoller;
   private final Clock clock;
 
   public CommandDesk(Desk desk) {
@@ -48,6 +49,7 @@ public final class CommandDesk {
     this.wording = desk.wording();
     this.failures = new FailureSentence(desk.wording());
     this.answers = desk.answers();
+    this.wakePoller = desk.wakePoller();
     this.clock = desk.clock();
   }
 
@@ -65,6 +67,8 @@ public final class CommandDesk {
     var text =
         refusal.map(Entrance.Refusal::text).orElseGet(() -> answer(event, said, pause, language));
     answers.say(event.answerTo(), event.message(), text, key.orElse("command:" + event.id()));
+    // A feed may have become due; only now, so that the answer comes before the notes.
+    wakePoller.run();
   }
 
   /// Does what a button means and leaves the answer for the one who pressed it.

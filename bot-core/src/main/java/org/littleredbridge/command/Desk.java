@@ -23,7 +23,7 @@ import org.littleredbridge.wording.Wording;
 /// What commands and buttons work with.
 ///
 /// @param wake called when there is something to deliver
-/// @param wakePoller called when a feed may have become due
+/// @param wakePoller called after each command: a feed may have become due
 public record Desk(
     GuardedPlatform guard,
     PlatformLinks links,

@@ -20,14 +20,11 @@ final class FollowCommand implements Command {
   private final Followed followed;
   private final Subscriptions subscriptions;
   private final Outbox outbox;
-  private final Runnable wakePoller;
 
-  FollowCommand(
-      Followed followed, Subscriptions subscriptions, Outbox outbox, Runnable wakePoller) {
+  FollowCommand(Followed followed, Subscriptions subscriptions, Outbox outbox) {
     this.followed = followed;
     this.subscriptions = subscriptions;
     this.outbox = outbox;
-    this.wakePoller = wakePoller;
   }
 
   @Override
@@ -97,7 +94,6 @@ final class FollowCommand implements Command {
     if (!subscriptions.add(call.channel(), feed, last, call.now())) {
       return call.say("follow.already", name);
     }
-    wakePoller.run();
     return last == 0 ? call.say("follow.done", name) : call.say("follow.done-last", name, last);
   }
 }

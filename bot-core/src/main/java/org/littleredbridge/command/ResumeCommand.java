@@ -9,12 +9,10 @@ import org.littleredbridge.health.SourceHealth;
 final class ResumeCommand implements Command {
   private final GuardedPlatform guard;
   private final Rights rights;
-  private final Runnable wakePoller;
 
-  ResumeCommand(GuardedPlatform guard, Rights rights, Runnable wakePoller) {
+  ResumeCommand(GuardedPlatform guard, Rights rights) {
     this.guard = guard;
     this.rights = rights;
-    this.wakePoller = wakePoller;
   }
 
   @Override
@@ -41,7 +39,6 @@ final class ResumeCommand implements Command {
       return call.say("resume.operators", guard.account());
     }
     guard.resume();
-    wakePoller.run();
     return call.say("resume.done", guard.account());
   }
 }

@@ -13,16 +13,16 @@ final class Roster {
     var commands =
         new ArrayList<Command>(
             List.of(
-                new FollowCommand(followed, kept.subscriptions(), kept.outbox(), desk.wakePoller()),
+                new FollowCommand(followed, kept.subscriptions(), kept.outbox()),
                 new UnfollowCommand(
                     followed, kept.subscriptions(), kept.settings(), kept.notes(), desk.wording()),
                 new ListCommand(kept.subscriptions(), kept.feeds(), kept.notes()),
-                new TrendingCommand(kept.subscriptions(), desk.wakePoller()),
+                new TrendingCommand(kept.subscriptions()),
                 new LanguageCommand(kept.settings(), desk.languages()),
                 new WhyCommand(
                     kept.outbox(), desk.links(), kept.notes(), kept.feeds(), kept.subscriptions()),
                 new StatusCommand(desk),
-                new ResumeCommand(desk.guard(), desk.people().rights(), desk.wakePoller()),
+                new ResumeCommand(desk.guard(), desk.people().rights()),
                 AdmitCommand.admit(desk, decisions),
                 AdmitCommand.turnAway(desk, decisions)));
     commands.add(new HelpCommand(List.copyOf(commands), desk.people().rights()));

@@ -13,11 +13,9 @@ final class TrendingCommand implements Command {
   private static final Feed TRENDING = new Feed.TrendingFeed();
 
   private final Subscriptions subscriptions;
-  private final Runnable wakePoller;
 
-  TrendingCommand(Subscriptions subscriptions, Runnable wakePoller) {
+  TrendingCommand(Subscriptions subscriptions) {
     this.subscriptions = subscriptions;
-    this.wakePoller = wakePoller;
   }
 
   @Override
@@ -67,7 +65,6 @@ final class TrendingCommand implements Command {
     if (!subscriptions.add(call.channel(), TRENDING, last, call.now())) {
       return call.say("trending.was-on");
     }
-    wakePoller.run();
     return call.say("trending.on");
   }
 }

@@ -225,7 +225,7 @@ final class EntranceTest {
     assertThat(fate.reason().orElseThrow()).startsWith("An operator has decided");
     assertThat(office.told(GROUP, office.told()))
         .extracting(Told::text)
-        .containsExactly("An operator has decided that I do not work in this server or group.");
+        .containsExactly("An operator has decided that I do not work in this server or chat.");
   }
 
   @Test
