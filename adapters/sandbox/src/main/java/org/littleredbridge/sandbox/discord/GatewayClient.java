@@ -46,10 +46,10 @@ final class GatewayClient {
   }
 
   private void beat() {
-    gateway.beaten();
     if (!troubles.zombie()) {
       connection.send("{\"t\":null,\"s\":null,\"op\":11,\"d\":null}");
     }
+    gateway.beaten();
   }
 
   private boolean known() {

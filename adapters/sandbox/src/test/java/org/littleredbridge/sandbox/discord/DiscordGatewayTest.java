@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -243,12 +244,17 @@ final class DiscordGatewayTest {
   }
 
   @Test
+  @Timeout(20)
   void givenAZombie_whenItsHeartBeats_thenNobodyAnswers() {
     var socket = client.identified(ALL);
     discord.gateway().zombie(true);
     socket.text("{\"op\":1,\"d\":1}");
     discord.gateway().askForHeartbeat();
     assertThat(socket.await(1)).isNotEmpty();
+    // What was sent is not yet what was heard.
+    while (discord.gateway().heartbeats() < 1) {
+      Thread.onSpinWait();
+    }
     discord.gateway().zombie(false);
     socket.text("{\"op\":1,\"d\":1}");
     assertThat(socket.await(11)).isNotEmpty();
