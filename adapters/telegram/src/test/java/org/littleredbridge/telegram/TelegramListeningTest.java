@@ -537,6 +537,8 @@ class TelegramListeningTest {
     var query =
         stage.service.press(stage.group, Integer.parseInt(message.id()), MAY, EXPLAIN.code());
     var press = next(Event.Press.class);
+    // Else it is handed over again, and then the press is known after all.
+    Await.that("the press is confirmed", () -> stage.service.pendingUpdates() == 0);
     stage.restart();
     opened();
     stage.messenger().send(press.answerTo(), say("y".repeat(300)), Optional.empty(), "a");
