@@ -16,6 +16,8 @@ import org.littleredbridge.config.BridgeConfig.TelegramPart;
 /// comes from the environment, where it may be missing on purpose.
 final class ChatReader {
   private static final String API = "https://api.telegram.org";
+  // As TelegramConfig has it; asked here so that “check” knows, with the line.
+  private static final Pattern BOT_TOKEN = Pattern.compile("[1-9][0-9]{0,17}:[A-Za-z0-9_-]+");
   private static final Pattern PROXY =
       Pattern.compile("(?:http://)?([A-Za-z0-9.-]+|\\[[0-9A-Fa-f:.]+\\]):([0-9]{1,5})/?");
   private static final int LARGEST_PORT = 65_535;
@@ -33,6 +35,11 @@ final class ChatReader {
 
   static Optional<TelegramPart> telegram(Section section) {
     var token = token(section);
+    if (token.given().isPresent() && !BOT_TOKEN.matcher(token.value()).matches()) {
+      throw section.wrong(
+          "token",
+          "is no bot token; it looks like 123456:ABC-def: copy it whole from BotFather's message");
+    }
     var api = api(section);
     section.finish();
     return on(token).map(known -> new TelegramPart(known, api));

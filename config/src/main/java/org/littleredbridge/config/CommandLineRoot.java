@@ -105,6 +105,7 @@ final class CommandLineRoot implements Callable<Integer> {
   int sandbox(
       @Option(
               names = "--port",
+              paramLabel = "PORT",
               defaultValue = "18061",
               description =
                   "port of RedNote on 127.0.0.1, the next four for the others; 0 for any"

@@ -205,7 +205,7 @@ final class Values {
                 "'http://a:1/x'"),
             of("discord.trust", "[]", "'${'"),
             of("telegram", "a"),
-            of("telegram.token", "a b", "[]"),
+            of("telegram.token", "a b", "[]", "abc", "'0:a'", "'12:'", "':a'"),
             of(
                 "telegram.api",
                 "[]",
