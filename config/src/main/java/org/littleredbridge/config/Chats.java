@@ -16,7 +16,7 @@ import org.littleredbridge.discord.Discord;
 import org.littleredbridge.discord.DiscordConfig;
 import org.littleredbridge.health.Tally;
 import org.littleredbridge.media.MediaCache;
-import org.littleredbridge.store.SqliteStore;
+import org.littleredbridge.store.Store;
 import org.littleredbridge.telegram.Telegram;
 import org.littleredbridge.telegram.TelegramConfig;
 import org.littleredbridge.web.Web;
@@ -31,12 +31,7 @@ import org.littleredbridge.wording.Wording;
 record Chats(Optional<Web> web, List<Messenger> messengers) {
   /// What messengers work with.
   record Ports(
-      SqliteStore store,
-      MediaCache media,
-      Tally tally,
-      Wording wording,
-      Clock clock,
-      Parts parts) {}
+      Store store, MediaCache media, Tally tally, Wording wording, Clock clock, Parts parts) {}
 
   /// @param status says of the messengers how all is doing; asked for every look at the health
   ///   pages

@@ -22,7 +22,8 @@ import org.littleredbridge.note.FailureSentence;
 import org.littleredbridge.note.NotePlatform;
 import org.littleredbridge.note.PlatformException;
 import org.littleredbridge.rednote.XiaohongshuMcp;
-import org.littleredbridge.store.SqliteStore;
+import org.littleredbridge.store.Store;
+import org.littleredbridge.store.StoreConfig;
 import org.littleredbridge.store.StoreException;
 import org.littleredbridge.store.StoreInUseException;
 import org.littleredbridge.telegram.Telegram;
@@ -103,7 +104,7 @@ final class Doctor {
       config.rednote().ifPresent(r -> gateway(r, Optional.empty()));
       return;
     }
-    try (var store = SqliteStore.open(file)) {
+    try (var store = Store.open(new StoreConfig.Sqlite(file))) {
       good("store", file + " opens; " + store.outbox().waiting() + " messages wait in it.");
       config.rednote().ifPresent(r -> gateway(r, Optional.of(store)));
     } catch (StoreInUseException e) {
@@ -114,7 +115,7 @@ final class Doctor {
     }
   }
 
-  private void gateway(RedNote rednote, Optional<SqliteStore> store) {
+  private void gateway(RedNote rednote, Optional<Store> store) {
     switch (rednote.gateway()) {
       case Gateway.SandboxGateway _ ->
           good("gateway", "the sandbox, which the bridge starts by itself.");
@@ -131,7 +132,7 @@ final class Doctor {
   }
 
   /// An account that is stopped stays untouched, and what the doctor asks counts like all else.
-  private NotePlatform guarded(XiaohongshuMcp mcp, RedNote rednote, SqliteStore store) {
+  private NotePlatform guarded(XiaohongshuMcp mcp, RedNote rednote, Store store) {
     return new GuardedPlatform(
         mcp,
         RedNoteSide.ACCOUNT,

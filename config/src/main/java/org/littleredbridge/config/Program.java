@@ -44,7 +44,8 @@ import org.littleredbridge.relay.RelaySettings;
 import org.littleredbridge.relay.ReplyRelay;
 import org.littleredbridge.sandbox.SandboxException;
 import org.littleredbridge.sandbox.SandboxRedNote;
-import org.littleredbridge.store.SqliteStore;
+import org.littleredbridge.store.Store;
+import org.littleredbridge.store.StoreConfig;
 import org.littleredbridge.translate.TranslationChain;
 import org.littleredbridge.translation.SlangLexicon;
 import org.littleredbridge.web.WebStatus;
@@ -94,7 +95,7 @@ final class Program implements AutoCloseable {
   private void assemble() {
     var rednote = config.rednote().orElseThrow();
     var folder = new Folder(config.data().file());
-    var store = parts.opened(SqliteStore.open(folder.store()));
+    var store = parts.opened(Store.open(new StoreConfig.Sqlite(folder.store())));
     store.releaseClaims();
     var languages =
         new ChannelLanguage(store.settings(), Locale.forLanguageTag(config.translation().target()));
@@ -247,7 +248,7 @@ final class Program implements AutoCloseable {
         pace.looks());
   }
 
-  private static Map<String, Long> gauges(SqliteStore store) {
+  private static Map<String, Long> gauges(Store store) {
     return Map.of("bridge_outbox_waiting", store.outbox().waiting());
   }
 

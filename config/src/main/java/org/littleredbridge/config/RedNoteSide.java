@@ -17,7 +17,7 @@ import org.littleredbridge.rednote.RedNoteMedia;
 import org.littleredbridge.rednote.XiaohongshuMcp;
 import org.littleredbridge.sandbox.SandboxConfig;
 import org.littleredbridge.sandbox.SandboxRedNote;
-import org.littleredbridge.store.SqliteStore;
+import org.littleredbridge.store.Store;
 
 /// The side of the bridge that faces RedNote, or the stand-in for it.
 ///
@@ -37,7 +37,7 @@ record RedNoteSide(
   static RedNoteSide open(
       RedNote config,
       Folder folder,
-      SqliteStore store,
+      Store store,
       Tally tally,
       Clock clock,
       Consumer<SourceHealth> changed,

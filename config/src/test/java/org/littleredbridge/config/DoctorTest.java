@@ -23,7 +23,8 @@ import org.littleredbridge.sandbox.discord.SandboxDiscord;
 import org.littleredbridge.sandbox.discord.SandboxDiscordConfig;
 import org.littleredbridge.sandbox.telegram.SandboxTelegram;
 import org.littleredbridge.sandbox.telegram.SandboxTelegramConfig;
-import org.littleredbridge.store.SqliteStore;
+import org.littleredbridge.store.Store;
+import org.littleredbridge.store.StoreConfig;
 
 /// What `doctor` says of a bridge that is well, and of each thing that is not.
 final class DoctorTest {
@@ -56,7 +57,7 @@ final class DoctorTest {
 
   @Test
   void givenAStore_whenExamined_thenItTellsWhatWaits() throws IOException {
-    SqliteStore.open(store()).close();
+    Store.open(new StoreConfig.Sqlite(store())).close();
     assertThat(examined(Sample.sandbox()).out())
         .contains("✓ store: " + store() + " opens; 0 messages wait in it.");
   }

@@ -9,26 +9,26 @@ final class Cleaning {
   private static final Duration EVENTS = Duration.ofDays(7);
   private static final Duration DELIVERIES = Duration.ofDays(30);
 
-  private final Connections connections;
+  private final Database database;
 
-  Cleaning(Connections connections) {
-    this.connections = connections;
+  Cleaning(Database database) {
+    this.database = database;
   }
 
   void before(Instant now) {
-    connections.run(handle ->
+    database.run(handle ->
         handle
             .createUpdate("delete from events where done_at < :old")
             .bind("old", now.minus(EVENTS))
             .execute());
     deliveries(now.minus(DELIVERIES));
     // What a crash left of private answers: each had a lane of its own.
-    connections.run(
+    database.run(
         handle -> handle.execute("delete from lanes where due_at is null and channel like '%:!%'"));
   }
 
   private void deliveries(Instant old) {
-    connections.run(handle -> {
+    database.run(handle -> {
       // `why` goes on telling how they ended.
       handle
           .createUpdate(

@@ -6,15 +6,15 @@ import org.littleredbridge.health.AccountLedger;
 
 /// Stops and spendings of accounts.
 final class SqlAccountLedger implements AccountLedger {
-  private final Connections connections;
+  private final Database database;
 
-  SqlAccountLedger(Connections connections) {
-    this.connections = connections;
+  SqlAccountLedger(Database database) {
+    this.database = database;
   }
 
   @Override
   public Optional<Stop> stop(String account) {
-    return connections.read(handle ->
+    return database.read(handle ->
         handle
             .createQuery("select * from account_stops where account = :account")
             .bind("account", account)
@@ -29,7 +29,7 @@ final class SqlAccountLedger implements AccountLedger {
 
   @Override
   public void stop(String account, Stop stop) {
-    connections.run(handle ->
+    database.run(handle ->
         handle
             .createUpdate(
                 """
@@ -49,7 +49,7 @@ final class SqlAccountLedger implements AccountLedger {
 
   @Override
   public void clear(String account) {
-    connections.run(handle ->
+    database.run(handle ->
         handle
             .createUpdate("delete from account_stops where account = :account")
             .bind("account", account)
@@ -61,7 +61,7 @@ final class SqlAccountLedger implements AccountLedger {
     if (ceiling < 1) {
       return false;
     }
-    return connections.write(handle ->
+    return database.write(handle ->
         handle
                 .createUpdate(
                     """
@@ -78,7 +78,7 @@ final class SqlAccountLedger implements AccountLedger {
 
   @Override
   public int spent(String account, LocalDate day) {
-    return connections.read(handle ->
+    return database.read(handle ->
         handle
             .createQuery("select spent from account_days where account = :account and day = :day")
             .bind("account", account)

@@ -12,16 +12,16 @@ import org.littleredbridge.follow.Channels;
 
 /// Pauses stand in the lanes, so that a claim sees them without a further look.
 final class SqlChannels implements Channels {
-  private final Connections connections;
+  private final Database database;
   private final Moving moving = new Moving();
 
-  SqlChannels(Connections connections) {
-    this.connections = connections;
+  SqlChannels(Database database) {
+    this.database = database;
   }
 
   @Override
   public boolean pause(ChannelId channel, Closed why, Instant now) {
-    return connections.write(handle -> {
+    return database.write(handle -> {
       var fresh = find(handle, channel).isEmpty();
       handle
           .createUpdate(
@@ -43,7 +43,7 @@ final class SqlChannels implements Channels {
 
   @Override
   public boolean resume(ChannelId channel, Instant now) {
-    return connections.write(handle ->
+    return database.write(handle ->
         handle
                 .createUpdate(
                     """
@@ -59,7 +59,7 @@ final class SqlChannels implements Channels {
 
   @Override
   public Optional<Pause> paused(ChannelId channel) {
-    return connections.read(handle -> find(handle, channel));
+    return database.read(handle -> find(handle, channel));
   }
 
   private static Optional<Pause> find(Handle handle, ChannelId channel) {
@@ -78,7 +78,7 @@ final class SqlChannels implements Channels {
 
   @Override
   public int pausedCount() {
-    return connections.read(handle ->
+    return database.read(handle ->
         handle
             .createQuery("select count(*) from lanes where paused_since is not null")
             .mapTo(Integer.class)
@@ -88,7 +88,7 @@ final class SqlChannels implements Channels {
   @Override
   public void move(ChannelId from, ChannelId to, Instant now) {
     if (!from.equals(to)) {
-      connections.run(handle -> moving.move(handle, from, to, now));
+      database.run(handle -> moving.move(handle, from, to, now));
     }
   }
 }

@@ -11,10 +11,10 @@ import org.littleredbridge.follow.Communities;
 
 /// One row a community that was ever seen.
 final class SqlCommunities implements Communities {
-  private final Connections connections;
+  private final Database database;
 
-  SqlCommunities(Connections connections) {
-    this.connections = connections;
+  SqlCommunities(Database database) {
+    this.database = database;
   }
 
   @Override
@@ -24,7 +24,7 @@ final class SqlCommunities implements Communities {
         .filter(known ->
             community.name().isEmpty() || community.name().equals(known.community().name()))
         .orElseGet(() ->
-            connections.write(handle -> {
+            database.write(handle -> {
               keep(handle, community, now);
               return find(handle, community.key()).orElseThrow();
             }));
@@ -46,7 +46,7 @@ final class SqlCommunities implements Communities {
 
   @Override
   public Optional<Known> find(String key) {
-    return connections.read(handle -> find(handle, key));
+    return database.read(handle -> find(handle, key));
   }
 
   private static Optional<Known> find(Handle handle, String key) {
@@ -59,7 +59,7 @@ final class SqlCommunities implements Communities {
 
   @Override
   public boolean decide(String key, State state, String by, Instant now) {
-    return connections.write(handle ->
+    return database.write(handle ->
         handle
                 .createUpdate(
                     """
@@ -76,7 +76,7 @@ final class SqlCommunities implements Communities {
 
   @Override
   public List<Known> all() {
-    return connections.read(handle ->
+    return database.read(handle ->
         handle
             .createQuery("select * from communities order by name collate nocase, id")
             .map((row, _) -> known(row))

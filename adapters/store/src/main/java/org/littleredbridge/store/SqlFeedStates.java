@@ -16,15 +16,15 @@ import org.littleredbridge.poll.FeedStates;
 
 /// When feeds are due. A claim holds a feed back until its lease ends or its poll has ended.
 final class SqlFeedStates implements FeedStates {
-  private final Connections connections;
+  private final Database database;
 
-  SqlFeedStates(Connections connections) {
-    this.connections = connections;
+  SqlFeedStates(Database database) {
+    this.database = database;
   }
 
   @Override
   public List<FeedState> claimDue(Instant now, int limit, Duration lease) {
-    return connections.write(handle -> {
+    return database.write(handle -> {
       var due =
           handle
               .createQuery(
@@ -50,7 +50,7 @@ final class SqlFeedStates implements FeedStates {
 
   @Override
   public Optional<FeedState> state(Feed feed) {
-    return connections.read(handle ->
+    return database.read(handle ->
         handle
             .createQuery("select * from feeds where feed = :feed")
             .bind("feed", feed)
@@ -60,7 +60,7 @@ final class SqlFeedStates implements FeedStates {
 
   @Override
   public Optional<Instant> nextDue() {
-    return connections.read(handle ->
+    return database.read(handle ->
         handle
             .createQuery(
                 """
@@ -74,7 +74,7 @@ final class SqlFeedStates implements FeedStates {
 
   @Override
   public Set<NoteId> unseen(Feed feed, Collection<NoteId> ids) {
-    return connections.read(handle -> {
+    return database.read(handle -> {
       var unseen = new LinkedHashSet<NoteId>();
       for (var id : ids) {
         var seen =
@@ -94,7 +94,7 @@ final class SqlFeedStates implements FeedStates {
 
   @Override
   public void polled(Feed feed, Instant began, Instant next) {
-    connections.run(handle -> {
+    database.run(handle -> {
       handle
           .createUpdate(
               "update subscriptions set primed = 1 where feed = :feed and since <= :began")
@@ -121,7 +121,7 @@ final class SqlFeedStates implements FeedStates {
 
   @Override
   public void failed(Feed feed, Instant next, String reason) {
-    connections.run(handle ->
+    database.run(handle ->
         handle
             .createUpdate(
                 """

@@ -5,15 +5,15 @@ import org.littleredbridge.media.FileIds;
 
 /// Ids of files that chat services keep for us; the newest counts.
 final class SqlFileIds implements FileIds {
-  private final Connections connections;
+  private final Database database;
 
-  SqlFileIds(Connections connections) {
-    this.connections = connections;
+  SqlFileIds(Database database) {
+    this.database = database;
   }
 
   @Override
   public Optional<String> find(String service, String key) {
-    return connections.read(handle ->
+    return database.read(handle ->
         handle
             .createQuery("select id from file_ids where service = :service and key = :key")
             .bind("service", service)
@@ -24,7 +24,7 @@ final class SqlFileIds implements FileIds {
 
   @Override
   public void keep(String service, String key, String id) {
-    connections.run(handle ->
+    database.run(handle ->
         handle
             .createUpdate(
                 """
@@ -39,7 +39,7 @@ final class SqlFileIds implements FileIds {
 
   @Override
   public void forget(String service, String key) {
-    connections.run(handle ->
+    database.run(handle ->
         handle
             .createUpdate("delete from file_ids where service = :service and key = :key")
             .bind("service", service)

@@ -25,16 +25,16 @@ final class SqlInbox implements Inbox {
       Optional<Member> member,
       String text) {}
 
-  private final Connections connections;
+  private final Database database;
 
-  SqlInbox(Connections connections) {
-    this.connections = connections;
+  SqlInbox(Database database) {
+    this.database = database;
   }
 
   @Override
   public boolean accept(Event event) {
     var packed = pack(event);
-    return connections.write(handle ->
+    return database.write(handle ->
         handle
                 .createUpdate(
                     """
@@ -71,7 +71,7 @@ final class SqlInbox implements Inbox {
   @Override
   public List<Event> waiting(int each, int limit) {
     // From channel to channel by the index, however much waits in one of them.
-    return connections.read(handle ->
+    return database.read(handle ->
         handle
             .createQuery(
                 """
@@ -99,7 +99,7 @@ final class SqlInbox implements Inbox {
 
   @Override
   public void done(Event event, Instant now) {
-    connections.run(handle ->
+    database.run(handle ->
         handle
             .createUpdate(
                 """

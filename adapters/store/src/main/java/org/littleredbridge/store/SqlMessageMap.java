@@ -8,15 +8,15 @@ import org.littleredbridge.note.NoteId;
 
 /// Finds the note of a message among the parts that the outbox recorded.
 final class SqlMessageMap implements MessageMap {
-  private final Connections connections;
+  private final Database database;
 
-  SqlMessageMap(Connections connections) {
-    this.connections = connections;
+  SqlMessageMap(Database database) {
+    this.database = database;
   }
 
   @Override
   public Optional<Shown> find(MessageRef message) {
-    return connections.read(handle ->
+    return database.read(handle ->
         handle
             .createQuery(
                 """

@@ -23,16 +23,16 @@ import org.littleredbridge.note.Notes;
 /// Notes with their media, creators and comments. What a newer sight does not tell (a token, a
 /// name, likes) stays as it was known.
 final class SqlNotes implements Notes {
-  private final Connections connections;
+  private final Database database;
   private final NoteMedia media = new NoteMedia();
 
-  SqlNotes(Connections connections) {
-    this.connections = connections;
+  SqlNotes(Database database) {
+    this.database = database;
   }
 
   @Override
   public Optional<Note> note(NoteId id) {
-    return connections.read(handle ->
+    return database.read(handle ->
         handle
             .createQuery(
                 """
@@ -48,7 +48,7 @@ final class SqlNotes implements Notes {
 
   @Override
   public Optional<Creator> creator(CreatorId id) {
-    return connections.read(handle ->
+    return database.read(handle ->
         handle
             .createQuery(
                 """
@@ -63,7 +63,7 @@ final class SqlNotes implements Notes {
 
   @Override
   public List<Creator> creatorsNamed(String name) {
-    return connections.read(handle ->
+    return database.read(handle ->
         handle
             .createQuery(
                 """
@@ -78,7 +78,7 @@ final class SqlNotes implements Notes {
 
   @Override
   public Optional<Comment> comment(CommentId id) {
-    return connections.read(handle ->
+    return database.read(handle ->
         handle
             .createQuery(
                 """
@@ -94,12 +94,12 @@ final class SqlNotes implements Notes {
 
   @Override
   public void keep(Note note) {
-    connections.run(handle -> keep(handle, note));
+    database.run(handle -> keep(handle, note));
   }
 
   @Override
   public void keep(Creator creator) {
-    connections.run(handle -> keep(handle, creator));
+    database.run(handle -> keep(handle, creator));
   }
 
   void keep(Handle handle, Note note) {

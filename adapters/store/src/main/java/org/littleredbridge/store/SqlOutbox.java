@@ -19,21 +19,21 @@ import org.littleredbridge.note.NoteId;
 
 /// Deliveries in lanes. What ended stays ended: a holder that comes late changes nothing.
 final class SqlOutbox implements Outbox {
-  private final Connections connections;
+  private final Database database;
   private final SqlNotes notes;
   private final Deliveries deliveries;
   private final Verdicts verdicts = new Verdicts();
   private final Lanes lanes = new Lanes();
 
-  SqlOutbox(Connections connections, SqlNotes notes, Deliveries deliveries) {
-    this.connections = connections;
+  SqlOutbox(Database database, SqlNotes notes, Deliveries deliveries) {
+    this.database = database;
     this.notes = notes;
     this.deliveries = deliveries;
   }
 
   @Override
   public int accept(Feed feed, List<Routed> routed, Instant now) {
-    return connections.write(handle -> {
+    return database.write(handle -> {
       for (var one : routed) {
         notes.keep(handle, one.note());
         brought(handle, feed, one.note().id(), now);
@@ -59,13 +59,13 @@ final class SqlOutbox implements Outbox {
 
   @Override
   public boolean add(ChannelId channel, Cargo cargo, String key, Instant now) {
-    return connections.write(handle -> deliveries.add(handle, channel, cargo, key, now));
+    return database.write(handle -> deliveries.add(handle, channel, cargo, key, now));
   }
 
   @Override
   public boolean addAnswer(Comment comment, MessageRef answerTo, String key, Instant now) {
     var cargo = new Cargo.CommentCargo(comment.id(), comment.note(), answerTo);
-    return connections.write(handle -> {
+    return database.write(handle -> {
       notes.keep(handle, comment);
       return deliveries.add(handle, answerTo.channel(), cargo, key, now);
     });
@@ -76,7 +76,7 @@ final class SqlOutbox implements Outbox {
     if (limit <= 0 || perLane <= 0) {
       return List.of();
     }
-    return connections.write(handle ->
+    return database.write(handle ->
         lanes.claim(handle, now, limit, now.plus(lease)).stream()
             .map(channel -> new Claim(channel, deliveries.heads(handle, channel, perLane)))
             .toList());
@@ -84,17 +84,17 @@ final class SqlOutbox implements Outbox {
 
   @Override
   public void release(ChannelId channel) {
-    connections.run(handle -> lanes.release(handle, channel));
+    database.run(handle -> lanes.release(handle, channel));
   }
 
   @Override
   public Optional<Instant> nextDue() {
-    return connections.read(lanes::nextDue);
+    return database.read(lanes::nextDue);
   }
 
   @Override
   public void shaped(Delivery delivery, Shape shape) {
-    connections.run(handle ->
+    database.run(handle ->
         handle
             .createUpdate(
                 """
@@ -109,7 +109,7 @@ final class SqlOutbox implements Outbox {
 
   @Override
   public void partSent(Delivery delivery, int part, Sent sent, Instant now) {
-    connections.run(handle -> {
+    database.run(handle -> {
       // The one that stands for the part is told from the others by its place.
       keep(handle, delivery, part, sent.message(), false, now);
       sent.also().forEach(message -> keep(handle, delivery, part, message, true, now));
@@ -156,7 +156,7 @@ final class SqlOutbox implements Outbox {
 
   @Override
   public void delivered(Delivery delivery, Instant now) {
-    connections.run(handle -> {
+    database.run(handle -> {
       var ended =
           handle
               .createUpdate(
@@ -175,7 +175,7 @@ final class SqlOutbox implements Outbox {
 
   @Override
   public void abandon(Delivery delivery, String reason, Instant now) {
-    connections.run(handle -> {
+    database.run(handle -> {
       var ended =
           handle
               .createUpdate(
@@ -196,7 +196,7 @@ final class SqlOutbox implements Outbox {
 
   @Override
   public void abandonAll(ChannelId channel, String reason, Instant now) {
-    connections.run(handle -> {
+    database.run(handle -> {
       handle
           .createUpdate(
               """
@@ -214,7 +214,7 @@ final class SqlOutbox implements Outbox {
 
   @Override
   public void retry(Delivery delivery, Instant at, String reason) {
-    connections.run(handle -> {
+    database.run(handle -> {
       var failed =
           handle
               .createUpdate(
@@ -233,7 +233,7 @@ final class SqlOutbox implements Outbox {
 
   @Override
   public void postpone(Delivery delivery, Instant at) {
-    connections.run(handle -> {
+    database.run(handle -> {
       if (deliveries.waits(handle, delivery.id())) {
         lanes.waitUntil(handle, delivery.id(), at);
       }
@@ -242,17 +242,17 @@ final class SqlOutbox implements Outbox {
 
   @Override
   public List<Fate> fates(ChannelId channel, int limit) {
-    return connections.read(handle -> verdicts.fates(handle, channel, limit));
+    return database.read(handle -> verdicts.fates(handle, channel, limit));
   }
 
   @Override
   public Optional<Fate> fate(ChannelId channel, NoteId note) {
-    return connections.read(handle -> verdicts.fate(handle, channel, note));
+    return database.read(handle -> verdicts.fate(handle, channel, note));
   }
 
   @Override
   public long waiting() {
-    return connections.read(handle ->
+    return database.read(handle ->
         handle
             .createQuery("select count(*) from deliveries where state = 'waiting'")
             .mapTo(Long.class)
@@ -261,7 +261,7 @@ final class SqlOutbox implements Outbox {
 
   @Override
   public long waiting(ChannelId channel) {
-    return connections.read(handle ->
+    return database.read(handle ->
         handle
             .createQuery(
                 """

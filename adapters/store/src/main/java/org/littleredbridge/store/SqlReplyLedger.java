@@ -14,17 +14,17 @@ import org.littleredbridge.relay.ReplyLedger;
 /// Replies with their states, and beside them every request that left. A claim holds a reply back
 /// until its lease ends or its claimer has told what became of it.
 final class SqlReplyLedger implements ReplyLedger {
-  private final Connections connections;
+  private final Database database;
   private final Deliveries deliveries;
 
-  SqlReplyLedger(Connections connections, Deliveries deliveries) {
-    this.connections = connections;
+  SqlReplyLedger(Database database, Deliveries deliveries) {
+    this.database = database;
     this.deliveries = deliveries;
   }
 
   @Override
   public boolean accept(NewReply reply, Instant now) {
-    return connections.write(handle ->
+    return database.write(handle ->
         handle
                 .createUpdate(
                     """
@@ -47,7 +47,7 @@ final class SqlReplyLedger implements ReplyLedger {
 
   @Override
   public Optional<RelayedReply> find(MessageRef message) {
-    return connections.read(handle ->
+    return database.read(handle ->
         handle
             .createQuery("select * from replies where channel = :channel and message = :message")
             .bind("channel", message.channel())
@@ -58,7 +58,7 @@ final class SqlReplyLedger implements ReplyLedger {
 
   @Override
   public List<RelayedReply> claimDue(Instant now, int limit, Duration lease) {
-    return connections.write(handle -> {
+    return database.write(handle -> {
       var due =
           handle
               .createQuery(
@@ -78,7 +78,7 @@ final class SqlReplyLedger implements ReplyLedger {
 
   @Override
   public void postpone(long id, Instant at) {
-    connections.run(handle ->
+    database.run(handle ->
         handle
             .createUpdate(
                 """
@@ -92,7 +92,7 @@ final class SqlReplyLedger implements ReplyLedger {
 
   @Override
   public void posting(long id, String text, Instant now) {
-    connections.run(handle -> {
+    database.run(handle -> {
       handle
           .createUpdate(
               """
@@ -114,7 +114,7 @@ final class SqlReplyLedger implements ReplyLedger {
 
   @Override
   public void notPosted(long id, Instant at) {
-    connections.run(handle ->
+    database.run(handle ->
         handle
             .createUpdate(
                 """
@@ -137,7 +137,7 @@ final class SqlReplyLedger implements ReplyLedger {
     if (end == RelayedReply.State.WAITING || end == RelayedReply.State.POSTING) {
       throw new IllegalArgumentException("a reply does not end in the state " + end);
     }
-    connections.run(handle -> {
+    database.run(handle -> {
       var settled =
           handle
               .createUpdate(
@@ -161,7 +161,7 @@ final class SqlReplyLedger implements ReplyLedger {
 
   @Override
   public int postingsSince(Instant since) {
-    return connections.read(handle ->
+    return database.read(handle ->
         handle
             .createQuery("select count(*) from postings where left_at >= :since")
             .bind("since", since)
@@ -171,7 +171,7 @@ final class SqlReplyLedger implements ReplyLedger {
 
   @Override
   public Optional<Instant> lastPosting() {
-    return connections.read(handle ->
+    return database.read(handle ->
         handle
             .createQuery("select max(left_at) left_at from postings")
             .map((row, _) -> Columns.maybeAt(row, "left_at"))
@@ -181,7 +181,7 @@ final class SqlReplyLedger implements ReplyLedger {
   @Override
   public boolean postedBefore(NoteId note, String text, long except) {
     // What may have been posted counts; what surely was not does not.
-    return connections.read(handle ->
+    return database.read(handle ->
         handle
             .createQuery(
                 """
@@ -198,7 +198,7 @@ final class SqlReplyLedger implements ReplyLedger {
 
   @Override
   public List<RelayedReply> claimLooks(Instant now, int limit, Duration lease) {
-    return connections.write(handle -> {
+    return database.write(handle -> {
       var due =
           handle
               .createQuery(
@@ -217,7 +217,7 @@ final class SqlReplyLedger implements ReplyLedger {
 
   @Override
   public void looked(long id, Optional<CommentId> comment, Optional<Instant> next) {
-    connections.run(handle ->
+    database.run(handle ->
         handle
             .createUpdate(
                 """
@@ -233,7 +233,7 @@ final class SqlReplyLedger implements ReplyLedger {
 
   @Override
   public Optional<Instant> nextDue() {
-    return connections.read(handle ->
+    return database.read(handle ->
         handle
             .createQuery(
                 """

@@ -7,15 +7,15 @@ import org.littleredbridge.follow.Settings;
 
 /// What holds now, and beside it every change with who made it.
 final class SqlSettings implements Settings {
-  private final Connections connections;
+  private final Database database;
 
-  SqlSettings(Connections connections) {
-    this.connections = connections;
+  SqlSettings(Database database) {
+    this.database = database;
   }
 
   @Override
   public Optional<String> get(ChannelId channel, String name) {
-    return connections.read(handle ->
+    return database.read(handle ->
         handle
             .createQuery("select value from settings where channel = :channel and name = :name")
             .bind("channel", channel)
@@ -26,7 +26,7 @@ final class SqlSettings implements Settings {
 
   @Override
   public void set(ChannelId channel, String name, String value, String by, Instant at) {
-    connections.run(handle -> {
+    database.run(handle -> {
       handle
           .createUpdate(
               """

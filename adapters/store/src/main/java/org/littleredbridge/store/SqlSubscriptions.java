@@ -12,17 +12,17 @@ import org.littleredbridge.note.Feed;
 
 /// Who follows what. A feed that nobody follows any more keeps its state.
 final class SqlSubscriptions implements Subscriptions {
-  private final Connections connections;
+  private final Database database;
 
-  SqlSubscriptions(Connections connections) {
-    this.connections = connections;
+  SqlSubscriptions(Database database) {
+    this.database = database;
   }
 
   @Override
   public boolean add(ChannelId channel, Feed feed, int backlog, Instant now) {
     // The record knows what is allowed.
     var wish = new Subscription(channel, feed, now, backlog, false);
-    return connections.write(handle -> {
+    return database.write(handle -> {
       handle
           .createUpdate(
               "insert into feeds (feed, due_at) values (:feed, :now) on conflict do nothing")
@@ -72,7 +72,7 @@ final class SqlSubscriptions implements Subscriptions {
 
   @Override
   public boolean remove(ChannelId channel, Feed feed) {
-    return connections.write(handle ->
+    return database.write(handle ->
         handle
                 .createUpdate("delete from subscriptions where channel = :channel and feed = :feed")
                 .bind("channel", channel)
@@ -83,7 +83,7 @@ final class SqlSubscriptions implements Subscriptions {
 
   @Override
   public List<Subscription> of(ChannelId channel) {
-    return connections.read(handle ->
+    return database.read(handle ->
         handle
             .createQuery("select * from subscriptions where channel = :channel order by since, id")
             .bind("channel", channel)
@@ -93,7 +93,7 @@ final class SqlSubscriptions implements Subscriptions {
 
   @Override
   public List<Subscription> to(Feed feed) {
-    return connections.read(handle ->
+    return database.read(handle ->
         handle
             .createQuery("select * from subscriptions where feed = :feed order by since, id")
             .bind("feed", feed)

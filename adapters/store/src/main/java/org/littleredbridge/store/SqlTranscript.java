@@ -11,16 +11,16 @@ import org.littleredbridge.chat.Transcript;
 
 /// Lines of chats that we keep ourselves.
 final class SqlTranscript implements Transcript {
-  private final Connections connections;
+  private final Database database;
 
-  SqlTranscript(Connections connections) {
-    this.connections = connections;
+  SqlTranscript(Database database) {
+    this.database = database;
   }
 
   @Override
   public Line add(
       ChannelId channel, String key, Instant at, Optional<String> replyTo, String payload) {
-    return connections.write(handle ->
+    return database.write(handle ->
         line(handle, channel, key)
             .orElseGet(() -> insert(handle, channel, key, at, replyTo, payload)));
   }
@@ -58,7 +58,7 @@ final class SqlTranscript implements Transcript {
 
   @Override
   public Optional<Line> line(ChannelId channel, long id) {
-    return connections.read(handle ->
+    return database.read(handle ->
         handle
             .createQuery("select * from transcript where id = :id and channel = :channel")
             .bind("id", id)
@@ -69,7 +69,7 @@ final class SqlTranscript implements Transcript {
 
   @Override
   public List<Line> newest(ChannelId channel, long after, int limit) {
-    return connections.read(handle ->
+    return database.read(handle ->
         handle
             .createQuery(
                 """
@@ -87,7 +87,7 @@ final class SqlTranscript implements Transcript {
   @Override
   public List<ChannelId> channels(String messenger) {
     // From "web:" to before "web;", the next character: all keys that begin with "web:".
-    return connections.read(handle ->
+    return database.read(handle ->
         handle
             .createQuery(
                 """
@@ -102,7 +102,7 @@ final class SqlTranscript implements Transcript {
 
   @Override
   public void prune(ChannelId channel, int keep) {
-    connections.run(handle ->
+    database.run(handle ->
         handle
             .createUpdate(
                 """

@@ -12,15 +12,15 @@ import org.littleredbridge.translate.TranslationMemory;
 final class SqlTranslationMemory implements TranslationMemory {
   private record Packed(String kind, String text) {}
 
-  private final Connections connections;
+  private final Database database;
 
-  SqlTranslationMemory(Connections connections) {
-    this.connections = connections;
+  SqlTranslationMemory(Database database) {
+    this.database = database;
   }
 
   @Override
   public Optional<Rendering> find(Key key) {
-    return connections.read(handle ->
+    return database.read(handle ->
         handle
             .createQuery(
                 """
@@ -37,7 +37,7 @@ final class SqlTranslationMemory implements TranslationMemory {
   @Override
   public void keep(Key key, Rendering rendering) {
     var packed = pack(rendering);
-    connections.run(handle ->
+    database.run(handle ->
         handle
             .createUpdate(
                 """

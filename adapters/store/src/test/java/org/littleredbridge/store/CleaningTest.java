@@ -131,7 +131,7 @@ final class CleaningTest {
     }
   }
 
-  private void said(SqliteStore store, ChannelId channel, boolean released) {
+  private void said(Store store, ChannelId channel, boolean released) {
     store.outbox().add(channel, notice(), channel.key(), now());
     var claim = store.outbox().claimDue(now(), 1, 1, LEASE).getFirst();
     assertThat(claim.channel()).isEqualTo(channel);
@@ -145,8 +145,8 @@ final class CleaningTest {
     return new Cargo.Notice("hello", Optional.empty());
   }
 
-  private SqliteStore open() {
-    return SqliteStore.open(folder.resolve("bridge.db"), clock);
+  private Store open() {
+    return Store.open(new StoreConfig.Sqlite(folder.resolve("bridge.db")), clock);
   }
 
   private Instant now() {
@@ -173,7 +173,7 @@ final class CleaningTest {
         id, LOBBY, new Community("web", "town", "Town"), Optional.empty(), member, "list", now());
   }
 
-  private static long count(SqliteStore store, String sql) {
-    return store.connections().read(handle -> handle.createQuery(sql).mapTo(Long.class).one());
+  private static long count(Store store, String sql) {
+    return store.database().read(handle -> handle.createQuery(sql).mapTo(Long.class).one());
   }
 }

@@ -60,7 +60,7 @@ final class OtherProcess implements AutoCloseable {
   }
 
   public static void main(String[] args) {
-    var store = SqliteStore.open(Path.of(args[0]));
+    var store = Store.open(new StoreConfig.Sqlite(Path.of(args[0])));
     for (var i = 1; i <= 100_000; i++) {
       var note = SampleNotes.note("n" + i, "小红书 " + i);
       var routed = new Outbox.Routed(note, Map.of(CHANNEL, new Verdict.Send()));

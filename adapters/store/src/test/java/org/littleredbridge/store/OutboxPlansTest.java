@@ -32,7 +32,7 @@ final class OutboxPlansTest {
 
   @Test
   void givenAHundredThousandWaiting_whenLanesAreServed_thenEveryStatementUsesAnIndex() {
-    try (var store = SqliteStore.open(folder.resolve("bridge.db"))) {
+    try (var store = Store.open(new StoreConfig.Sqlite(folder.resolve("bridge.db")))) {
       var outbox = store.outbox();
       fill(store, 1_000, 100);
       assertThat(outbox.waiting()).isEqualTo(100_000);
@@ -60,7 +60,7 @@ final class OutboxPlansTest {
     }
   }
 
-  private static void fill(SqliteStore store, int notes, int channels) {
+  private static void fill(Store store, int notes, int channels) {
     var routed = new ArrayList<Routed>();
     for (var n = 0; n < notes; n++) {
       var verdicts = new HashMap<ChannelId, Verdict>();
@@ -73,7 +73,7 @@ final class OutboxPlansTest {
   }
 
   /// The different statements that the writer runs from now on.
-  private static List<String> recorded(SqliteStore store) {
+  private static List<String> recorded(Store store) {
     var statements = new ArrayList<String>();
     var logger =
         new SqlLogger() {
@@ -86,13 +86,13 @@ final class OutboxPlansTest {
             }
           }
         };
-    store.connections().run(handle -> handle.getConfig(SqlStatements.class).setSqlLogger(logger));
+    store.database().run(handle -> handle.getConfig(SqlStatements.class).setSqlLogger(logger));
     return statements;
   }
 
-  private static List<String> plan(SqliteStore store, String sql) {
+  private static List<String> plan(Store store, String sql) {
     return store
-        .connections()
+        .database()
         .read(handle -> {
           var query = handle.createQuery("explain query plan " + sql);
           Arrays.stream(sql.split("[^:\\w]+"))

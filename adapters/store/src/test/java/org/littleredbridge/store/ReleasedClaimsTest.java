@@ -37,8 +37,9 @@ final class ReleasedClaimsTest {
 
   @TempDir Path folder = Path.of("");
 
-  private SqliteStore open() {
-    return SqliteStore.open(folder.resolve("bridge.db"), new SettableClock(LATER));
+  private Store open() {
+    return Store.open(
+        new StoreConfig.Sqlite(folder.resolve("bridge.db")), new SettableClock(LATER));
   }
 
   @Test
@@ -85,7 +86,7 @@ final class ReleasedClaimsTest {
   }
 
   /// Claims everything that is due: feeds, lanes, replies, looks.
-  private static List<String> claimed(SqliteStore store, Instant now) {
+  private static List<String> claimed(Store store, Instant now) {
     var all = new ArrayList<String>();
     store.feedStates().claimDue(now, 10, LEASE).stream()
         .map(FeedState::feed)
@@ -97,7 +98,7 @@ final class ReleasedClaimsTest {
     return all;
   }
 
-  private static List<String> looks(SqliteStore store, Instant now) {
+  private static List<String> looks(Store store, Instant now) {
     return messages(store.replies().claimLooks(now, 10, LEASE));
   }
 
@@ -105,13 +106,13 @@ final class ReleasedClaimsTest {
     return replies.stream().map(reply -> reply.message().id()).toList();
   }
 
-  private static void send(SqliteStore store) {
+  private static void send(Store store) {
     var note = SampleNotes.note("n1", "title");
     var routed = List.of(new Routed(note, Map.of(LOBBY, new Verdict.Send())));
     assertThat(store.outbox().accept(TRENDING, routed, NOON)).isEqualTo(1);
   }
 
-  private static RelayedReply accepted(SqliteStore store, String id) {
+  private static RelayedReply accepted(Store store, String id) {
     var message = new MessageRef(LOBBY, id);
     store
         .replies()
@@ -121,7 +122,7 @@ final class ReleasedClaimsTest {
     return store.replies().find(message).orElseThrow();
   }
 
-  private static void posted(SqliteStore store, String id, Instant look) {
+  private static void posted(Store store, String id, Instant look) {
     var reply = accepted(store, id);
     // Told in a lane that is under way already.
     var tell = new Cargo.Outcome(reply.message(), ReplyState.POSTED, "sent");

@@ -21,7 +21,7 @@ import org.littleredbridge.translate.TranslationMemory;
 /// The contract suites' view of a store in a folder.
 ///
 /// Its clock stands where the suites' time stands: what they keep must not count as long ended.
-record SqlitePorts(Path file, SqliteStore store) implements StorePorts {
+record SqlitePorts(Path file, Store store) implements StorePorts {
   private static final SettableClock CLOCK = SettableClock.at("2026-03-01T12:00:00Z");
 
   static SqlitePorts in(Path folder) {
@@ -29,7 +29,7 @@ record SqlitePorts(Path file, SqliteStore store) implements StorePorts {
   }
 
   private static SqlitePorts at(Path file) {
-    return new SqlitePorts(file, SqliteStore.open(file, CLOCK));
+    return new SqlitePorts(file, Store.open(new StoreConfig.Sqlite(file), CLOCK));
   }
 
   @Override

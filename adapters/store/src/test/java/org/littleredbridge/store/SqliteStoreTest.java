@@ -31,7 +31,7 @@ final class SqliteStoreTest {
   void givenFoldersThatDoNotExist_whenOpened_thenTheyAreMade() {
     var deep = folder.resolve("data").resolve("of").resolve("bridge.db");
 
-    SqliteStore.open(deep).close();
+    Store.open(new StoreConfig.Sqlite(deep)).close();
 
     assertThat(deep).exists();
   }
@@ -40,11 +40,11 @@ final class SqliteStoreTest {
   @ValueSource(strings = {"with space.db", "what?cache=shared&x=%20#1.db", "小红桥 😀.db", "it's"})
   void givenAnOddFileName_whenOpened_thenExactlyThatFileIsUsed(String name) throws IOException {
     var odd = folder.resolve(name);
-    try (var store = SqliteStore.open(odd)) {
+    try (var store = Store.open(new StoreConfig.Sqlite(odd))) {
       store.notes().keep(SampleNotes.note("n1", "title"));
     }
 
-    try (var store = SqliteStore.open(odd)) {
+    try (var store = Store.open(new StoreConfig.Sqlite(odd))) {
       assertThat(store.notes().note(SampleNotes.ref("n1").id())).isPresent();
     }
     try (var files = Files.list(folder)) {
@@ -55,23 +55,24 @@ final class SqliteStoreTest {
 
   @Test
   void givenAnOpenStore_whenThisProcessOpensItAgain_thenItIsRefusedAndTheFirstGoesOn() {
-    try (var store = SqliteStore.open(file())) {
-      assertThatThrownBy(() -> SqliteStore.open(folder.resolve("x/../bridge.db")))
+    try (var store = Store.open(new StoreConfig.Sqlite(file()))) {
+      assertThatThrownBy(() -> Store.open(new StoreConfig.Sqlite(folder.resolve("x/../bridge.db"))))
           .isInstanceOf(StoreException.class)
           .hasMessageContaining("in use by another bridge")
           .hasMessageContaining("process " + ProcessHandle.current().pid());
 
       store.notes().keep(SampleNotes.note("n1", "title"));
     }
-    SqliteStore.open(file()).close();
+    Store.open(new StoreConfig.Sqlite(file())).close();
   }
 
   @Test
   void givenALinkToAnOpenStore_whenOpened_thenItIsRefused() throws IOException {
-    try (var _ = SqliteStore.open(file())) {
+    try (var _ = Store.open(new StoreConfig.Sqlite(file()))) {
       var link = Files.createSymbolicLink(folder.resolve("link.db"), file());
 
-      assertThatThrownBy(() -> SqliteStore.open(link)).hasMessageContaining("in use");
+      assertThatThrownBy(() -> Store.open(new StoreConfig.Sqlite(link)))
+          .hasMessageContaining("in use");
     }
   }
 
@@ -81,15 +82,16 @@ final class SqliteStoreTest {
     int stored;
     try (var other = OtherProcess.writingTo(file())) {
       stored = other.stored(50);
-      assertThatThrownBy(() -> SqliteStore.open(file()))
+      assertThatThrownBy(() -> Store.open(new StoreConfig.Sqlite(file())))
           .isInstanceOf(StoreException.class)
           .hasMessageContaining("process " + other.pid());
       // The refused try must not have loosened the other's hold.
-      assertThatThrownBy(() -> SqliteStore.open(file())).hasMessageContaining("in use");
+      assertThatThrownBy(() -> Store.open(new StoreConfig.Sqlite(file())))
+          .hasMessageContaining("in use");
     }
 
     assertThat(folder.resolve("bridge.db.lock")).exists();
-    try (var store = SqliteStore.open(file())) {
+    try (var store = Store.open(new StoreConfig.Sqlite(file()))) {
       var claims = store.outbox().claimDue(Instant.now(), 1, 100_000, Duration.ofMinutes(1));
       assertThat(claims.getFirst().deliveries()).hasSizeGreaterThanOrEqualTo(stored);
       assertThat(claims.getFirst().deliveries()).extracting(Delivery::id).isSorted();
@@ -101,7 +103,7 @@ final class SqliteStoreTest {
 
   @Test
   void givenAStoreOfANewerVersion_whenOpened_thenItIsRefused() throws SQLException {
-    SqliteStore.open(file()).close();
+    Store.open(new StoreConfig.Sqlite(file())).close();
     sql(
         """
         insert into flyway_schema_history (installed_rank, version, description, type, script,
@@ -109,17 +111,17 @@ final class SqliteStoreTest {
         values (99, '99', 'later', 'SQL', 'V99__later.sql', 1, '', 1, 1)
         """);
 
-    assertThatThrownBy(() -> SqliteStore.open(file()))
+    assertThatThrownBy(() -> Store.open(new StoreConfig.Sqlite(file())))
         .isInstanceOf(StoreException.class)
         .hasMessageContaining("newer version of the bridge (schema 99)");
   }
 
   @Test
   void givenAStoreOfAnotherBuild_whenOpened_thenItIsRefused() throws SQLException {
-    SqliteStore.open(file()).close();
+    Store.open(new StoreConfig.Sqlite(file())).close();
     sql("update flyway_schema_history set checksum = 1 where version = '1'");
 
-    assertThatThrownBy(() -> SqliteStore.open(file()))
+    assertThatThrownBy(() -> Store.open(new StoreConfig.Sqlite(file())))
         .isInstanceOf(StoreException.class)
         .hasMessageContaining("another build of the bridge");
   }
@@ -128,7 +130,7 @@ final class SqliteStoreTest {
   void givenADatabaseOfAnotherProgram_whenOpened_thenItIsRefusedAndLeftAlone() throws SQLException {
     sql("create table recipes (id integer)");
 
-    assertThatThrownBy(() -> SqliteStore.open(file()))
+    assertThatThrownBy(() -> Store.open(new StoreConfig.Sqlite(file())))
         .isInstanceOf(StoreException.class)
         .hasMessageContaining("database of another program");
     sql("insert into recipes (id) values (1)");
@@ -139,7 +141,7 @@ final class SqliteStoreTest {
     var text = "This is a letter, not a database. ".repeat(500);
     Files.writeString(file(), text);
 
-    assertThatThrownBy(() -> SqliteStore.open(file()))
+    assertThatThrownBy(() -> Store.open(new StoreConfig.Sqlite(file())))
         .isInstanceOf(StoreException.class)
         .hasMessageContaining("is not a SQLite database")
         .hasMessageContaining(file().toRealPath().toString());
@@ -148,7 +150,7 @@ final class SqliteStoreTest {
 
   @Test
   void givenAStoreCutShort_whenUsed_thenTheDamageIsTold() throws IOException {
-    try (var store = SqliteStore.open(file())) {
+    try (var store = Store.open(new StoreConfig.Sqlite(file()))) {
       store.notes().keep(SampleNotes.note("n1", "x".repeat(200_000)));
     }
     var bytes = Files.readAllBytes(file());
@@ -156,7 +158,7 @@ final class SqliteStoreTest {
 
     assertThatThrownBy(
             () -> {
-              try (var store = SqliteStore.open(file())) {
+              try (var store = Store.open(new StoreConfig.Sqlite(file()))) {
                 store.notes().note(SampleNotes.ref("n1").id());
               }
             })
@@ -167,18 +169,19 @@ final class SqliteStoreTest {
   @Test
   void givenARefusedStore_whenItsCauseIsGone_thenItOpens() throws IOException {
     Files.writeString(file(), "no database".repeat(100));
-    assertThatThrownBy(() -> SqliteStore.open(file())).isInstanceOf(StoreException.class);
+    assertThatThrownBy(() -> Store.open(new StoreConfig.Sqlite(file())))
+        .isInstanceOf(StoreException.class);
 
     Files.delete(file());
 
-    SqliteStore.open(file()).close();
+    Store.open(new StoreConfig.Sqlite(file())).close();
   }
 
   @Test
   void givenAFileWhereAFolderShouldBe_whenOpened_thenItSaysSo() throws IOException {
     Files.writeString(folder.resolve("data"), "");
 
-    assertThatThrownBy(() -> SqliteStore.open(folder.resolve("data/bridge.db")))
+    assertThatThrownBy(() -> Store.open(new StoreConfig.Sqlite(folder.resolve("data/bridge.db"))))
         .isInstanceOf(StoreException.class)
         .hasMessageContaining("folder of the store")
         .hasMessageContaining("cannot be made");
@@ -186,7 +189,7 @@ final class SqliteStoreTest {
 
   @Test
   void givenAFolderInsteadOfAFile_whenOpened_thenItSaysSo() {
-    assertThatThrownBy(() -> SqliteStore.open(folder))
+    assertThatThrownBy(() -> Store.open(new StoreConfig.Sqlite(folder)))
         .isInstanceOf(StoreException.class)
         .hasMessageContaining("is a folder");
   }
@@ -197,14 +200,14 @@ final class SqliteStoreTest {
     assumeTrue(
         Files.isDirectory(Path.of("/proc/self")), "needs Linux's /proc, which takes no new files");
 
-    assertThatThrownBy(() -> SqliteStore.open(unwritable))
+    assertThatThrownBy(() -> Store.open(new StoreConfig.Sqlite(unwritable)))
         .isInstanceOf(StoreException.class)
         .hasMessageContaining("cannot be written");
   }
 
   @Test
   void givenAClosedStore_whenUsedOrClosedAgain_thenItSaysSo() {
-    var store = SqliteStore.open(file());
+    var store = Store.open(new StoreConfig.Sqlite(file()));
     var notes = store.notes();
     store.close();
     store.close();

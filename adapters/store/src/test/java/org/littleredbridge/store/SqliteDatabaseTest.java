@@ -29,7 +29,7 @@ import org.littleredbridge.note.NoteId;
 import org.littleredbridge.note.SampleNotes;
 
 /// What the writer and the readers of one file promise each other, and how failures come out.
-final class ConnectionsTest {
+final class SqliteDatabaseTest {
   private static final ChannelId LOBBY = ChannelId.of("web", "lobby");
   private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
@@ -37,7 +37,7 @@ final class ConnectionsTest {
 
   @Test
   void givenManyThreads_whenTheyWriteAndReadAtOnce_thenEachSeesWhatItWrote() {
-    try (var store = SqliteStore.open(folder.resolve("bridge.db"))) {
+    try (var store = Store.open(new StoreConfig.Sqlite(folder.resolve("bridge.db")))) {
       var lines = store.transcript();
       var lost =
           Crowd.allAtOnce(
@@ -60,8 +60,8 @@ final class ConnectionsTest {
 
   @Test
   void givenAFailureInTheMiddle_whenAcceptEnds_thenNothingOfItIsStored() {
-    try (var store = SqliteStore.open(folder.resolve("bridge.db"))) {
-      store.connections().run(handle -> handle.execute("drop table lanes"));
+    try (var store = Store.open(new StoreConfig.Sqlite(folder.resolve("bridge.db")))) {
+      store.database().run(handle -> handle.execute("drop table lanes"));
       var note = SampleNotes.note("n1", "title");
       var routed = List.of(new Routed(note, Map.of(LOBBY, new Verdict.Send())));
 
@@ -77,7 +77,7 @@ final class ConnectionsTest {
 
   @Test
   void givenAFullDisk_whenSomethingIsStored_thenItSaysSoAndGoesOnOnceThereIsSpace() {
-    try (var store = SqliteStore.open(folder.resolve("bridge.db"))) {
+    try (var store = Store.open(new StoreConfig.Sqlite(folder.resolve("bridge.db")))) {
       var large = SampleNotes.note("n1", "x".repeat(1_000_000));
       allowPages(store, 1);
 
@@ -93,16 +93,16 @@ final class ConnectionsTest {
     }
   }
 
-  private static void allowPages(SqliteStore store, int pages) {
+  private static void allowPages(Store store, int pages) {
     // SQLite never goes below the pages that are in use. Source:
     // https://www.sqlite.org/pragma.html#pragma_max_page_count
-    store.connections().run(handle -> handle.execute("pragma max_page_count = " + pages));
+    store.database().run(handle -> handle.execute("pragma max_page_count = " + pages));
   }
 
   @Test
   void givenAFailure_whenItIsPrinted_thenItTellsNothingOfWhatIsStored() {
-    try (var store = SqliteStore.open(folder.resolve("bridge.db"))) {
-      store.connections().run(handle -> handle.execute("drop table note_media"));
+    try (var store = Store.open(new StoreConfig.Sqlite(folder.resolve("bridge.db")))) {
+      store.database().run(handle -> handle.execute("drop table note_media"));
       var note = SampleNotes.withToken(SampleNotes.note("n1", "a private title"), "SECRET");
 
       assertThatThrownBy(() -> store.notes().keep(note))
@@ -119,9 +119,8 @@ final class ConnectionsTest {
 
   @Test
   void givenAReader_whenItIsAskedToWrite_thenItCannot() {
-    try (var store = SqliteStore.open(folder.resolve("bridge.db"))) {
-      assertThatThrownBy(
-              () -> store.connections().read(handle -> handle.execute("delete from notes")))
+    try (var store = Store.open(new StoreConfig.Sqlite(folder.resolve("bridge.db")))) {
+      assertThatThrownBy(() -> store.database().read(handle -> handle.execute("delete from notes")))
           .isInstanceOf(StoreException.class);
     }
   }
@@ -129,7 +128,7 @@ final class ConnectionsTest {
   @Test
   void givenAnotherProgramThatReads_whenTheStoreWrites_thenNeitherWaits() throws SQLException {
     var file = folder.resolve("bridge.db");
-    try (var store = SqliteStore.open(file);
+    try (var store = Store.open(new StoreConfig.Sqlite(file));
         var shell = DriverManager.getConnection("jdbc:sqlite:" + file);
         var sql = shell.createStatement()) {
       shell.setAutoCommit(false);
@@ -143,7 +142,7 @@ final class ConnectionsTest {
 
   @Test
   void givenAStatementThatRanBefore_whenItRunsAgain_thenSqliteDoesNotCompileItAgain() {
-    try (var store = SqliteStore.open(folder.resolve("bridge.db"))) {
+    try (var store = Store.open(new StoreConfig.Sqlite(folder.resolve("bridge.db")))) {
       var compiled = new ArrayList<String>();
       var counting =
           new DefaultStatementBuilder() {
@@ -154,7 +153,7 @@ final class ConnectionsTest {
               return super.create(connection, sql, context);
             }
           };
-      store.connections().run(handle -> handle.setStatementBuilder(new KeptStatements(counting)));
+      store.database().run(handle -> handle.setStatementBuilder(new KeptStatements(counting)));
 
       store.notes().keep(SampleNotes.note("n1", "title"));
       assertThat(compiled).hasSizeGreaterThan(5).doesNotHaveDuplicates();
@@ -169,10 +168,10 @@ final class ConnectionsTest {
   void givenAnotherProgramThatLocks_whenTheStoreWrites_thenItSaysSoAndGoesOnAfterwards()
       throws SQLException {
     var file = folder.resolve("bridge.db");
-    try (var store = SqliteStore.open(file);
+    try (var store = Store.open(new StoreConfig.Sqlite(file));
         var shell = DriverManager.getConnection("jdbc:sqlite:" + file);
         var sql = shell.createStatement()) {
-      store.connections().run(handle -> handle.execute("pragma busy_timeout = 1"));
+      store.database().run(handle -> handle.execute("pragma busy_timeout = 1"));
       var note = SampleNotes.note("n1", "title");
       sql.execute("begin immediate");
       for (var attempt = 0; attempt < 2; attempt++) {

@@ -5,7 +5,6 @@ import java.util.Deque;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
-import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -13,21 +12,12 @@ import org.jdbi.v3.core.statement.DefaultStatementBuilder;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 
-/// The connections to one database: a single writer, which SQLite allows no more of, and a few
-/// readers, which see the last commit and never wait for the writer. Thread-safe.
-final class Connections implements AutoCloseable {
+/// The connections to one SQLite file: a single writer, which SQLite allows no more of, and a few
+/// readers, which see the last commit and never wait for the writer.
+final class SqliteDatabase implements Database {
   private static final int READERS = 3;
 
-  /// What to do within a transaction.
-  interface Work<T> {
-    T on(Handle handle);
-  }
-
-  /// The same, with nothing to tell.
-  interface Task {
-    void on(Handle handle);
-  }
-
+  private final StoreLock lock;
   private final Path file;
   private final ReentrantLock writing = new ReentrantLock();
   private final Handle writer;
@@ -35,10 +25,10 @@ final class Connections implements AutoCloseable {
   private final Deque<Handle> readers = new ConcurrentLinkedDeque<>();
   private volatile boolean closed;
 
-  /// @param file for messages
-  Connections(Path file, DataSource database) {
+  private SqliteDatabase(StoreLock lock, Path file) {
+    this.lock = lock;
     this.file = file;
-    var jdbi = Jdbi.create(database);
+    var jdbi = Jdbi.create(SqliteFile.source(file));
     // Its messages would carry what was bound: tokens, and what people wrote.
     jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
     jdbi.setStatementBuilderFactory(_ -> new KeptStatements(new DefaultStatementBuilder()));
@@ -55,9 +45,21 @@ final class Connections implements AutoCloseable {
     }
   }
 
-  /// Runs `work` as one transaction that writes; all of it is stored when this returns, and nothing
-  /// of it when this throws.
-  <T> T write(Work<T> work) {
+  /// Opens a file; makes it, with its folders, when it is not there.
+  static SqliteDatabase open(Path file) {
+    var real = SqliteFile.real(file);
+    var lock = StoreLock.take(real);
+    try {
+      Schema.migrate(real, SqliteFile.source(real));
+      return new SqliteDatabase(lock, real);
+    } catch (RuntimeException | Error e) {
+      lock.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public <T> T write(Work<T> work) {
     writing.lock();
     try {
       return transaction(writer, "begin immediate", work);
@@ -66,15 +68,8 @@ final class Connections implements AutoCloseable {
     }
   }
 
-  void run(Task task) {
-    write(handle -> {
-      task.on(handle);
-      return true;
-    });
-  }
-
-  /// Runs `work` on one state of the database, as the last commit left it.
-  <T> T read(Work<T> work) {
+  @Override
+  public <T> T read(Work<T> work) {
     readersFree.acquireUninterruptibly();
     try {
       var reader = readers.pop();
@@ -121,9 +116,16 @@ final class Connections implements AutoCloseable {
     }
   }
 
-  /// Waits for what is running. Everything after that fails.
   @Override
   public void close() {
+    try {
+      end();
+    } finally {
+      lock.close();
+    }
+  }
+
+  private void end() {
     writing.lock();
     readersFree.acquireUninterruptibly(READERS);
     try {
