@@ -1,6 +1,5 @@
 package org.littleredbridge.store;
 
-import java.nio.file.Path;
 import java.util.Arrays;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -10,51 +9,39 @@ import org.flywaydb.core.api.exception.FlywayValidateException;
 
 /// Brings a database to the tables that this version of the bridge works with.
 final class Schema {
-  private static final String MIGRATIONS = "classpath:org/littleredbridge/store/sqlite";
+  private static final String MIGRATIONS = "classpath:org/littleredbridge/store/";
 
   private Schema() {}
 
-  static void migrate(Path file, DataSource database) {
+  /// @param engine the folder of its migrations
+  static void migrate(String engine, DataSource database, Sentences sentences) {
     try {
       var flyway =
           Flyway.configure(Schema.class.getClassLoader())
               .dataSource(database)
-              .locations(MIGRATIONS)
+              .locations(MIGRATIONS + engine)
               .failOnMissingLocations(true)
               .loggers("slf4j")
               .load();
-      refuseNewer(file, flyway.info().all());
+      refuseNewer(flyway.info().all(), sentences);
       flyway.migrate();
     } catch (FlywayValidateException e) {
-      throw new StoreException(
-          "The store %s was made by another build of the bridge, whose tables differ. Use that build, or move the file away and a new one is made."
-              .formatted(file),
-          e);
+      throw sentences.otherBuild(e);
     } catch (FlywayException e) {
-      throw failure(file, e);
+      // Flyway has no type for this; its error code does not tell either.
+      throw String.valueOf(e.getMessage()).contains("no schema history table")
+          ? sentences.otherProgram(e)
+          : sentences.of(e);
     }
   }
 
-  private static void refuseNewer(Path file, MigrationInfo[] migrations) {
+  private static void refuseNewer(MigrationInfo[] migrations, Sentences sentences) {
     var newer =
         Arrays.stream(migrations)
             .filter(m -> m.getState().isApplied() && !m.getState().isResolved())
             .findFirst();
     if (newer.isPresent()) {
-      throw new StoreException(
-          "The store %s was written by a newer version of the bridge (schema %s). Start that version, or restore a backup from before the update."
-              .formatted(file, newer.get().getVersion()));
+      throw sentences.newer(String.valueOf(newer.get().getVersion()));
     }
-  }
-
-  private static StoreException failure(Path file, FlywayException e) {
-    // Flyway has no type for this; its error code does not tell either.
-    if (String.valueOf(e.getMessage()).contains("no schema history table")) {
-      return new StoreException(
-          "The store %s is a database of another program. Name another file in data.url."
-              .formatted(file),
-          e);
-    }
-    return StoreException.of(file, e);
   }
 }
