@@ -3,10 +3,14 @@ package org.littleredbridge.store;
 import java.lang.reflect.Type;
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.argument.ArgumentFactory;
 import org.jdbi.v3.core.config.ConfigRegistry;
+import org.jspecify.annotations.Nullable;
 import org.littleredbridge.chat.ChannelId;
 import org.littleredbridge.note.AccessToken;
 import org.littleredbridge.note.CommentId;
@@ -15,11 +19,49 @@ import org.littleredbridge.note.Feed;
 import org.littleredbridge.note.NoteId;
 
 /// How the core's values go into columns: ids as their text, times as milliseconds since 1970.
-final class CoreArguments implements ArgumentFactory {
+final class CoreArguments implements ArgumentFactory.Preparable {
+  private static final List<Class<?>> OURS =
+      List.of(
+          Instant.class,
+          String.class,
+          ChannelId.class,
+          NoteId.class,
+          CommentId.class,
+          CreatorId.class,
+          Feed.class,
+          AccessToken.class,
+          URI.class);
+
+  private final UnaryOperator<String> storable;
+
+  /// @param storable makes of a text what the engine can hold
+  CoreArguments(UnaryOperator<String> storable) {
+    this.storable = storable;
+  }
+
+  // By type, since JDBI asks its own factories first when one only builds by value.
   @Override
-  public Optional<Argument> build(Type type, Object value, ConfigRegistry config) {
+  public Optional<Function<Object, Argument>> prepare(Type type, ConfigRegistry config) {
+    return type instanceof Class<?> kind && isOurs(kind)
+        ? Optional.of(this::argument)
+        : Optional.empty();
+  }
+
+  @Override
+  public Optional<Argument> build(Type type, @Nullable Object value, ConfigRegistry config) {
+    return value != null && isOurs(value.getClass())
+        ? Optional.of(argument(value))
+        : Optional.empty();
+  }
+
+  private static boolean isOurs(Class<?> type) {
+    return OURS.stream().anyMatch(ours -> ours.isAssignableFrom(type));
+  }
+
+  private Argument argument(Object value) {
     return switch (value) {
-      case Instant at -> Optional.of((place, s, _) -> s.setLong(place, millis(at)));
+      case Instant at -> (place, s, _) -> s.setLong(place, millis(at));
+      case String text -> text(text);
       case ChannelId channel -> text(channel.key());
       case NoteId id -> text(id.value());
       case CommentId id -> text(id.value());
@@ -27,12 +69,13 @@ final class CoreArguments implements ArgumentFactory {
       case Feed feed -> text(feed.key());
       case AccessToken token -> text(token.value());
       case URI address -> text(address.toString());
-      case null, default -> Optional.empty();
+      default -> throw new IllegalArgumentException("no column takes a " + value.getClass());
     };
   }
 
-  private static Optional<Argument> text(String text) {
-    return Optional.of((place, s, _) -> s.setString(place, text));
+  private Argument text(String text) {
+    var kept = storable.apply(text);
+    return (place, s, _) -> s.setString(place, kept);
   }
 
   /// Milliseconds since 1970; `Instant.MAX` and the like, which mean "never", become the furthest

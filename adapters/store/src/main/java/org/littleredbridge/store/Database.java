@@ -1,5 +1,7 @@
 package org.littleredbridge.store;
 
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementExceptions;
@@ -32,11 +34,46 @@ interface Database extends AutoCloseable {
   /// Runs `work` on one state of the database, as the last commit left it.
   <T> T read(Work<T> work);
 
+  /// Whether other bridges work on it too, or may be writing right now: what is read in a
+  /// transaction is then only sure to stay so when its rows are held.
+  boolean isShared();
+
+  /// A query for rows that are to be claimed, so that no two get the same: what somebody else has
+  /// in hand is passed over.
+  default String claiming(String query) {
+    return isShared() ? query + " for update skip locked" : query;
+  }
+
+  /// Keeps others from changing rows until the transaction ends.
+  ///
+  /// @param query selects them by `:key`
+  default void hold(Handle handle, String query, String key) {
+    if (isShared()) {
+      handle.createQuery(query + " for update").bind("key", key).mapTo(Integer.class).list();
+    }
+  }
+
+  /// Keeps others from writing to a table until the transaction ends.
+  default void serialise(Handle handle, String table) {
+    if (isShared()) {
+      handle.execute("lock table " + table + " in share row exclusive mode");
+    }
+  }
+
+  /// Wakes the other bridges at the end of the transaction: there is work for one of them.
+  void ring(Handle handle, Wake wake);
+
+  /// From now on calls `woken` when another bridge has stored work, on a thread of its own. It may
+  /// miss some, and is called once too often rather than too seldom.
+  void listen(Consumer<Wake> woken);
+
   /// What JDBI must know for the core's values, on every engine.
-  static Jdbi prepared(Jdbi jdbi) {
+  ///
+  /// @param storable makes of a text what the engine can hold
+  static Jdbi prepared(Jdbi jdbi, UnaryOperator<String> storable) {
     // Its messages would carry what was bound: tokens, and what people wrote.
     jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
-    return jdbi.registerArgument(new CoreArguments());
+    return jdbi.registerArgument(new CoreArguments(storable));
   }
 
   /// Waits for what is running. Everything after that fails. May be called again.

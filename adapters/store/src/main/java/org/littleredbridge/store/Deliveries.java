@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -21,6 +22,12 @@ import org.littleredbridge.note.NoteId;
 /// The rows of deliveries, for every port that makes some. Its methods run within the caller's
 /// transaction.
 final class Deliveries {
+  private final Database database;
+
+  Deliveries(Database database) {
+    this.database = database;
+  }
+
   /// A delivery to be stored under an id that the caller took from [Counters#DELIVERY].
   record NewDelivery(long id, ChannelId channel, Cargo cargo, Optional<String> key) {}
 
@@ -80,11 +87,19 @@ final class Deliveries {
         added.add(deliveries.get(i));
       }
     }
-    wake(handle, added.stream().map(NewDelivery::channel).distinct().toList(), now);
+    // In one order everywhere, so that two who wake the same lanes do not wait for each other.
+    wake(
+        handle,
+        added.stream()
+            .map(NewDelivery::channel)
+            .distinct()
+            .sorted(Comparator.comparing(ChannelId::key))
+            .toList(),
+        now);
     return added.size() == deliveries.size();
   }
 
-  private static void wake(Handle handle, Collection<ChannelId> channels, Instant now) {
+  private void wake(Handle handle, Collection<ChannelId> channels, Instant now) {
     if (channels.isEmpty()) {
       return;
     }
@@ -99,6 +114,7 @@ final class Deliveries {
       batch.bind("channel", channel).bind("now", now).add();
     }
     batch.execute();
+    database.ring(handle, Wake.DELIVER);
   }
 
   boolean waits(Handle handle, long id) {

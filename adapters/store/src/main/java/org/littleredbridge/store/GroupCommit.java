@@ -84,6 +84,16 @@ final class GroupCommit implements AutoCloseable {
     }
   }
 
+  /// How many stand in the queue. For tests.
+  int queued() {
+    queueing.lock();
+    try {
+      return waiting.size();
+    } finally {
+      queueing.unlock();
+    }
+  }
+
   private void next() {
     queueing.lock();
     try {

@@ -9,17 +9,24 @@ import org.littleredbridge.chat.ChannelId;
 /// The rows of lanes: when each channel may be sent something next, and until when somebody holds
 /// it. Its methods run within the caller's transaction.
 final class Lanes {
+  private final Database database;
+
+  Lanes(Database database) {
+    this.database = database;
+  }
+
   /// Takes lanes that are due and that nobody holds, longest waiting first. A lane that is given
   /// back with more in it queues up behind those that waited meanwhile.
   List<ChannelId> claim(Handle handle, Instant now, int limit, Instant until) {
     var due =
         handle
             .createQuery(
-                """
-                select channel from lanes
-                where due_at <= :now and held_until <= :now and paused_since is null
-                order by due_at, turn limit :limit
-                """)
+                database.claiming(
+                    """
+                    select channel from lanes
+                    where due_at <= :now and held_until <= :now and paused_since is null
+                    order by due_at, turn limit :limit
+                    """))
             .bind("now", now)
             .bind("limit", limit)
             .map((row, _) -> Columns.channel(row, "channel"))
@@ -70,6 +77,14 @@ final class Lanes {
 
   /// A delivery ended: without another one, its lane is due no more.
   void ended(Handle handle, long delivery) {
+    // Only a statement after this one surely sees what others have just added to the lane.
+    database.hold(
+        handle,
+        """
+        select 1 from lanes
+        where channel = (select channel from deliveries where id = cast(:key as bigint))
+        """,
+        Long.toString(delivery));
     handle
         .createUpdate(
             """
@@ -84,6 +99,7 @@ final class Lanes {
 
   /// As above, when several ended at once.
   void ended(Handle handle, ChannelId channel) {
+    hold(handle, channel);
     handle
         .createUpdate(
             """
@@ -93,6 +109,11 @@ final class Lanes {
             """)
         .bind("channel", channel)
         .execute();
+  }
+
+  /// Keeps others from changing the lane until the transaction ends.
+  void hold(Handle handle, ChannelId channel) {
+    database.hold(handle, "select 1 from lanes where channel = :key", channel.key());
   }
 
   Optional<Instant> nextDue(Handle handle) {

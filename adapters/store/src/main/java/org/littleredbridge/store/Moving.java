@@ -10,11 +10,25 @@ import org.littleredbridge.chat.ChannelId;
 final class Moving {
   private static final String ONCE = "the new channel has this note already";
 
+  private final Lanes lanes;
+
+  Moving(Lanes lanes) {
+    this.lanes = lanes;
+  }
+
   void move(Handle handle, ChannelId from, ChannelId to, Instant now) {
     var step = new Step(handle, from, to, now);
-    step.run("update or ignore subscriptions set channel = :to where channel = :from");
+    step.run(
+        """
+        update subscriptions set channel = :to where channel = :from
+            and feed not in (select feed from subscriptions where channel = :to)
+        """);
     step.run("delete from subscriptions where channel = :from");
-    step.run("update or ignore settings set channel = :to where channel = :from");
+    step.run(
+        """
+        update settings set channel = :to where channel = :from
+            and name not in (select name from settings where channel = :to)
+        """);
     step.run("delete from settings where channel = :from");
     step.run("update settings_audit set channel = :to where channel = :from");
     notes(step);
@@ -29,7 +43,11 @@ final class Moving {
         delete from verdicts where channel = :to and verdict <> 'send' and note in (
             select note from verdicts where channel = :from and verdict = 'send')
         """);
-    step.run("update or ignore verdicts set channel = :to where channel = :from");
+    step.run(
+        """
+        update verdicts set channel = :to where channel = :from
+            and note not in (select note from verdicts where channel = :to)
+        """);
     step.run(
         """
         update deliveries set state = 'abandoned', reason = :once, ended_at = :now
@@ -41,7 +59,7 @@ final class Moving {
 
   /// What the old lane was told to wait for does not hold for the new one. Who holds the old one
   /// holds the new one, so that what is in flight is not sent a second time.
-  private static void lanes(Step step) {
+  private void lanes(Step step) {
     step.run(
         """
         insert into lanes (channel, due_at, held_until, turn,
@@ -51,13 +69,15 @@ final class Moving {
         from lanes where channel = :from
         on conflict (channel) do update set
             due_at = coalesce(lanes.due_at, excluded.due_at),
-            held_until = max(lanes.held_until, excluded.held_until),
+            held_until = case when lanes.held_until > excluded.held_until
+                then lanes.held_until else excluded.held_until end,
             paused_cause = case when lanes.paused_since is null
                 then excluded.paused_cause else lanes.paused_cause end,
             paused_detail = case when lanes.paused_since is null
                 then excluded.paused_detail else lanes.paused_detail end,
             paused_since = coalesce(lanes.paused_since, excluded.paused_since)
         """);
+    lanes.hold(step.handle(), step.to());
     step.run(
         """
         update lanes set due_at = null where channel = :to and not exists (

@@ -13,48 +13,60 @@ import org.littleredbridge.follow.Channels;
 /// Pauses stand in the lanes, so that a claim sees them without a further look.
 final class SqlChannels implements Channels {
   private final Database database;
-  private final Moving moving = new Moving();
+  private final Moving moving;
 
   SqlChannels(Database database) {
     this.database = database;
+    this.moving = new Moving(new Lanes(database));
   }
 
   @Override
   public boolean pause(ChannelId channel, Closed why, Instant now) {
     return database.write(handle -> {
-      var fresh = find(handle, channel).isEmpty();
+      handle
+          .createUpdate("insert into lanes (channel) values (:channel) on conflict do nothing")
+          .bind("channel", channel)
+          .execute();
+      var fresh =
+          handle
+              .createUpdate(
+                  """
+                  update lanes set paused_since = :now
+                  where channel = :channel and paused_since is null
+                  """)
+              .bind("now", now)
+              .bind("channel", channel)
+              .execute();
       handle
           .createUpdate(
               """
-              insert into lanes (channel, paused_since, paused_cause, paused_detail)
-              values (:channel, :now, :cause, :detail)
-              on conflict (channel) do update set
-                  paused_since = coalesce(lanes.paused_since, excluded.paused_since),
-                  paused_cause = excluded.paused_cause, paused_detail = excluded.paused_detail
+              update lanes set paused_cause = :cause, paused_detail = :detail
+              where channel = :channel
               """)
-          .bind("channel", channel)
-          .bind("now", now)
           .bind("cause", why.cause().name())
           .bind("detail", why.detail())
+          .bind("channel", channel)
           .execute();
-      return fresh;
+      return fresh == 1;
     });
   }
 
   @Override
   public boolean resume(ChannelId channel, Instant now) {
-    return database.write(handle ->
-        handle
-                .createUpdate(
-                    """
-                    update lanes set paused_since = null, paused_cause = null, paused_detail = null,
-                        due_at = case when due_at is null then null else :now end
-                    where channel = :channel and paused_since is not null
-                    """)
-                .bind("now", now)
-                .bind("channel", channel)
-                .execute()
-            == 1);
+    return database.write(handle -> {
+      database.ring(handle, Wake.DELIVER);
+      return handle
+              .createUpdate(
+                  """
+                  update lanes set paused_since = null, paused_cause = null, paused_detail = null,
+                      due_at = case when due_at is null then null else :now end
+                  where channel = :channel and paused_since is not null
+                  """)
+              .bind("now", now)
+              .bind("channel", channel)
+              .execute()
+          == 1;
+    });
   }
 
   @Override

@@ -78,7 +78,7 @@ final class SqlCommunities implements Communities {
   public List<Known> all() {
     return database.read(handle ->
         handle
-            .createQuery("select * from communities order by name collate nocase, id")
+            .createQuery("select * from communities order by lower(name), id")
             .map((row, _) -> known(row))
             .list());
   }

@@ -28,11 +28,12 @@ final class SqlFeedStates implements FeedStates {
       var due =
           handle
               .createQuery(
-                  """
-                  select * from feeds f where due_at <= :now and held_until <= :now
-                      and exists (select 1 from subscriptions s where s.feed = f.feed)
-                  order by due_at, feed limit :limit
-                  """)
+                  database.claiming(
+                      """
+                      select * from feeds f where due_at <= :now and held_until <= :now
+                          and exists (select 1 from subscriptions s where s.feed = f.feed)
+                      order by due_at, feed limit :limit
+                      """))
               .bind("now", now)
               .bind("limit", Math.max(0, limit))
               .map((row, _) -> state(row))
@@ -95,9 +96,10 @@ final class SqlFeedStates implements FeedStates {
   @Override
   public void polled(Feed feed, Instant began, Instant next) {
     database.run(handle -> {
+      database.hold(handle, "select 1 from feeds where feed = :key", feed.key());
       handle
           .createUpdate(
-              "update subscriptions set primed = 1 where feed = :feed and since <= :began")
+              "update subscriptions set primed = true where feed = :feed and since <= :began")
           .bind("feed", feed)
           .bind("began", began)
           .execute();
@@ -108,8 +110,9 @@ final class SqlFeedStates implements FeedStates {
               update feeds set held_until = 0, polled_at = :began, failures = 0,
                   last_failure = null,
                   due_at = case when exists (select 1 from subscriptions s
-                          where s.feed = feeds.feed and s.primed = 0)
-                      then min(due_at, :next) else :next end
+                          where s.feed = feeds.feed and not s.primed)
+                          and due_at < :next
+                      then due_at else :next end
               where feed = :feed
               """)
           .bind("began", began)

@@ -70,7 +70,7 @@ final class SqlInbox implements Inbox {
 
   @Override
   public List<Event> waiting(int each, int limit) {
-    // From channel to channel by the index, however much waits in one of them.
+    // From channel to channel, and from event to event, by the index: however much waits in one.
     return database.read(handle ->
         handle
             .createQuery(
@@ -81,14 +81,18 @@ final class SqlInbox implements Inbox {
                     select (select min(e.channel) from events e
                         where e.done_at is null and e.channel > channels.channel)
                     from channels where channels.channel is not null),
-                oldest (seq, turn) as (
-                    select seq, row_number() over (partition by channel order by seq)
-                    from events where seq in (
-                        select e.seq from channels join events e on e.seq in (
-                            select seq from events
-                            where done_at is null and channel = channels.channel
-                            order by seq limit :each))),
-                chosen (seq) as (select seq from oldest order by turn, seq limit :limit)
+                oldest (channel, seq, turn) as (
+                    select c.channel, (select min(e.seq) from events e
+                        where e.done_at is null and e.channel = c.channel), 1
+                    from channels c where c.channel is not null
+                    union all
+                    select o.channel, (select min(e.seq) from events e
+                        where e.done_at is null and e.channel = o.channel and e.seq > o.seq),
+                        o.turn + 1
+                    from oldest o where o.seq is not null and o.turn < :each),
+                chosen (seq) as (
+                    select seq from oldest where seq is not null and turn <= :each
+                    order by turn, seq limit :limit)
                 select * from events where seq in (select seq from chosen) order by seq
                 """)
             .bind("each", Math.max(0, each))

@@ -23,10 +23,11 @@ final class SqlOutbox implements Outbox {
   private final SqlNotes notes;
   private final Deliveries deliveries;
   private final Verdicts verdicts = new Verdicts();
-  private final Lanes lanes = new Lanes();
+  private final Lanes lanes;
 
   SqlOutbox(Database database, SqlNotes notes, Deliveries deliveries) {
     this.database = database;
+    this.lanes = new Lanes(database);
     this.notes = notes;
     this.deliveries = deliveries;
   }
@@ -133,7 +134,7 @@ final class SqlOutbox implements Outbox {
         .bind("message", message.id())
         .bind("delivery", delivery.id())
         .bind("part", part)
-        .bind("also", also)
+        .bind("also", also ? 1 : 0)
         .bind("note", shownNote(delivery.cargo()))
         .bind("comment", shownComment(delivery.cargo()))
         .bind("now", now)

@@ -24,25 +24,27 @@ final class SqlReplyLedger implements ReplyLedger {
 
   @Override
   public boolean accept(NewReply reply, Instant now) {
-    return database.write(handle ->
-        handle
-                .createUpdate(
-                    """
-                    insert into replies (channel, message, member, note, answers, text, state,
-                        accepted_at, due_at)
-                    values (:channel, :message, :member, :note, :answers, :text, 'WAITING',
-                        :now, :now)
-                    on conflict (channel, message) do nothing
-                    """)
-                .bind("channel", reply.message().channel())
-                .bind("message", reply.message().id())
-                .bind("member", reply.memberId())
-                .bind("note", reply.note())
-                .bind("answers", reply.to())
-                .bind("text", reply.text())
-                .bind("now", now)
-                .execute()
-            == 1);
+    return database.write(handle -> {
+      database.ring(handle, Wake.RELAY);
+      return handle
+              .createUpdate(
+                  """
+                  insert into replies (channel, message, member, note, answers, text, state,
+                      accepted_at, due_at)
+                  values (:channel, :message, :member, :note, :answers, :text, 'WAITING',
+                      :now, :now)
+                  on conflict (channel, message) do nothing
+                  """)
+              .bind("channel", reply.message().channel())
+              .bind("message", reply.message().id())
+              .bind("member", reply.memberId())
+              .bind("note", reply.note())
+              .bind("answers", reply.to())
+              .bind("text", reply.text())
+              .bind("now", now)
+              .execute()
+          == 1;
+    });
   }
 
   @Override
@@ -62,11 +64,12 @@ final class SqlReplyLedger implements ReplyLedger {
       var due =
           handle
               .createQuery(
-                  """
-                  select * from replies
-                  where due_at <= :now and held_until <= :now and state in ('WAITING', 'POSTING')
-                  order by id limit :limit
-                  """)
+                  database.claiming(
+                      """
+                      select * from replies
+                      where due_at <= :now and held_until <= :now and state in ('WAITING', 'POSTING')
+                      order by id limit :limit
+                      """))
               .bind("now", now)
               .bind("limit", Math.max(0, limit))
               .map((row, _) -> ReplyRows.reply(row))
@@ -153,6 +156,7 @@ final class SqlReplyLedger implements ReplyLedger {
               .execute();
       // Told once, also when two holders settle it.
       if (settled == 1) {
+        firstLook.ifPresent(_ -> database.ring(handle, Wake.LOOKS));
         var key = "outcome:" + reply.id();
         deliveries.add(handle, reply.message().channel(), tell, key, now);
       }
@@ -202,10 +206,11 @@ final class SqlReplyLedger implements ReplyLedger {
       var due =
           handle
               .createQuery(
-                  """
-                  select * from replies where look_at <= :now and held_until <= :now
-                  order by look_at, id limit :limit
-                  """)
+                  database.claiming(
+                      """
+                      select * from replies where look_at <= :now and held_until <= :now
+                      order by look_at, id limit :limit
+                      """))
               .bind("now", now)
               .bind("limit", Math.max(0, limit))
               .map((row, _) -> ReplyRows.reply(row))

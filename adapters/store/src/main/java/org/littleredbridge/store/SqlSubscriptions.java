@@ -29,14 +29,17 @@ final class SqlSubscriptions implements Subscriptions {
           .bind("feed", feed)
           .bind("now", now)
           .execute();
+      // What is decided next must not meet the end of a poll.
+      database.hold(handle, "select 1 from feeds where feed = :key", feed.key());
       var primed = backlog == 0 && isPolledNow(handle, feed);
       var added = insert(handle, wish, primed);
       if (added && !primed) {
         handle
-            .createUpdate("update feeds set due_at = min(due_at, :now) where feed = :feed")
+            .createUpdate("update feeds set due_at = :now where feed = :feed and due_at > :now")
             .bind("now", now)
             .bind("feed", feed)
             .execute();
+        database.ring(handle, Wake.POLL);
       }
       return added;
     });
@@ -46,8 +49,7 @@ final class SqlSubscriptions implements Subscriptions {
   /// followed it for a while, and not before the next poll then.
   private static boolean isPolledNow(Handle handle, Feed feed) {
     return handle
-        .createQuery(
-            "select exists (select 1 from subscriptions where feed = :feed and primed = 1)")
+        .createQuery("select exists (select 1 from subscriptions where feed = :feed and primed)")
         .bind("feed", feed)
         .mapTo(Boolean.class)
         .one();

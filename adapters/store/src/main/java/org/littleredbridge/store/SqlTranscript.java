@@ -20,9 +20,12 @@ final class SqlTranscript implements Transcript {
   @Override
   public Line add(
       ChannelId channel, String key, Instant at, Optional<String> replyTo, String payload) {
-    return database.write(handle ->
-        line(handle, channel, key)
-            .orElseGet(() -> insert(handle, channel, key, at, replyTo, payload)));
+    return database.write(handle -> {
+      // Who reads on from the newest line must not miss one with a lower number that comes later.
+      database.serialise(handle, "transcript");
+      return line(handle, channel, key)
+          .orElseGet(() -> insert(handle, channel, key, at, replyTo, payload));
+    });
   }
 
   private static Optional<Line> line(Handle handle, ChannelId channel, String key) {

@@ -6,6 +6,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -45,7 +47,7 @@ final class SqliteDatabase implements Database {
   private static SqliteDatabase open(Path file, StoreLock lock, Sentences sentences) {
     var source = SqliteFile.source(file);
     Schema.migrate("sqlite", source, sentences);
-    var jdbi = Database.prepared(Jdbi.create(source));
+    var jdbi = Database.prepared(Jdbi.create(source), UnaryOperator.identity());
     jdbi.setStatementBuilderFactory(_ -> new KeptStatements(new DefaultStatementBuilder()));
     var opened = new ArrayList<Handle>();
     try {
@@ -110,6 +112,26 @@ final class SqliteDatabase implements Database {
       // When it could not begin there is nothing to roll back.
       cause.addSuppressed(e);
     }
+  }
+
+  /// How many writes wait for their turn. For tests.
+  int queued() {
+    return writer.queued();
+  }
+
+  @Override
+  public boolean isShared() {
+    return false;
+  }
+
+  @Override
+  public void ring(Handle handle, Wake wake) {
+    // There are no other bridges.
+  }
+
+  @Override
+  public void listen(Consumer<Wake> woken) {
+    // Nobody else stores anything.
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.littleredbridge.store;
 
 import java.time.Clock;
+import java.util.function.Consumer;
 import org.littleredbridge.chat.Inbox;
 import org.littleredbridge.chat.Transcript;
 import org.littleredbridge.deliver.MessageMap;
@@ -24,50 +25,62 @@ import org.littleredbridge.translate.TranslationMemory;
 /// https://www.sqlite.org/pragma.html#pragma_synchronous, NORMAL in WAL mode.
 public final class Store implements AutoCloseable {
   private final Database database;
+  private final Cleaning cleaning;
   private final SqlSettings settings;
   private final SqlNotes notes;
   private final SqlOutbox outbox;
   private final SqlReplyLedger replies;
 
-  private Store(Database database) {
+  private Store(Database database, Cleaning cleaning) {
     this.database = database;
-    var deliveries = new Deliveries();
+    this.cleaning = cleaning;
+    var deliveries = new Deliveries(database);
     settings = new SqlSettings(database);
     notes = new SqlNotes(database);
     outbox = new SqlOutbox(database, notes, deliveries);
     replies = new SqlReplyLedger(database, deliveries);
   }
 
-  /// Opens a database, brings its tables up to date and clears what has long ended.
+  /// Opens a database and brings its tables up to date. From then on, what has long ended is
+  /// cleared away now and then.
   ///
   /// @throws StoreException when the database cannot be used, or another bridge has it for itself
   public static Store open(StoreConfig config) {
-    return open(config, Clock.systemUTC());
+    var store = open(config, Clock.systemUTC());
+    store.cleaning.start();
+    return store;
   }
 
+  /// Without the cleaning.
   static Store open(StoreConfig config, Clock clock) {
-    var database =
+    Database database =
         switch (config) {
-          case StoreConfig.Sqlite(var file) -> SqliteDatabase.open(file);
+          case StoreConfig.Sqlite sqlite -> SqliteDatabase.open(sqlite.file());
+          case StoreConfig.Postgres postgres -> PostgresDatabase.open(postgres);
         };
-    try {
-      new Cleaning(database).before(clock.instant());
-      return new Store(database);
-    } catch (RuntimeException | Error e) {
-      database.close();
-      throw e;
-    }
+    return new Store(database, new Cleaning(database, config.keep(), clock));
   }
 
   /// Ends all claims of feeds, lanes, replies and looks: each is due again when it was, and what
   /// was told to wait goes on waiting. To be called once, before anything is claimed: whoever held
-  /// a claim then is dead, since only one process at a time can open the store.
+  /// a claim then is dead, when only one process at a time can open the store. On a store that
+  /// others share it does nothing: claims of the dead run out.
   public void releaseClaims() {
+    if (database.isShared()) {
+      return;
+    }
     database.run(handle -> {
       handle.execute("update feeds set held_until = 0 where held_until > 0");
       handle.execute("update lanes set held_until = 0 where held_until > 0");
       handle.execute("update replies set held_until = 0 where held_until > 0");
     });
+  }
+
+  /// From now on calls `woken` when another bridge has stored work, on a thread of its own; it must
+  /// return at once. Some calls may be lost or say nothing new, so every stage also looks by
+  /// itself. Never called on a store that only one bridge can open.
+  public void listen(Consumer<Wake> woken) {
+    database.listen(woken);
   }
 
   public Notes notes() {
@@ -126,6 +139,11 @@ public final class Store implements AutoCloseable {
     return new SqlTranslationMemory(database);
   }
 
+  /// Clears at once what has long ended.
+  void clean() {
+    cleaning.clean();
+  }
+
   /// For tests of what one engine does.
   Database database() {
     return database;
@@ -134,6 +152,7 @@ public final class Store implements AutoCloseable {
   /// Waits for transactions that are running, then gives the database back. May be called again.
   @Override
   public void close() {
+    cleaning.close();
     database.close();
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -30,7 +31,7 @@ final class GroupCommitTest {
 
   GroupCommitTest(@TempDir Path folder) {
     this.folder = folder;
-    store = Store.open(new StoreConfig.Sqlite(folder.resolve("bridge.db")));
+    store = Store.open(new StoreConfig.Sqlite(folder.resolve("bridge.db")), Clock.systemUTC());
     database = store.database();
   }
 
@@ -159,7 +160,7 @@ final class GroupCommitTest {
           return true;
         });
 
-    store = Store.open(new StoreConfig.Sqlite(folder.resolve("bridge.db")));
+    store = Store.open(new StoreConfig.Sqlite(folder.resolve("bridge.db")), Clock.systemUTC());
     database = store.database();
     assertThat(things()).containsExactlyInAnyOrderElementsOf(stored);
   }
@@ -178,7 +179,7 @@ final class GroupCommitTest {
                 database.run(handle -> {
                   busy.countDown();
                   // By now everybody stands in the queue.
-                  Eventually.holds(() -> allParked(waiting));
+                  Eventually.holds(() -> ((SqliteDatabase) database).queued() == CROWD);
                 }));
     try {
       busy.await();
@@ -194,9 +195,7 @@ final class GroupCommitTest {
                   }
                 });
         thread.start();
-        synchronized (waiting) {
-          waiting.add(thread);
-        }
+        waiting.add(thread);
       }
       first.join();
       for (var thread : waiting) {
@@ -204,13 +203,6 @@ final class GroupCommitTest {
       }
     } catch (InterruptedException e) {
       throw new AssertionError(e);
-    }
-  }
-
-  private static boolean allParked(List<Thread> threads) {
-    synchronized (threads) {
-      return threads.size() == CROWD
-          && threads.stream().allMatch(t -> t.getState() == Thread.State.WAITING);
     }
   }
 

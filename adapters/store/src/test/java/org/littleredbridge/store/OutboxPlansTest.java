@@ -3,6 +3,7 @@ package org.littleredbridge.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,7 +33,8 @@ final class OutboxPlansTest {
 
   @Test
   void givenAHundredThousandWaiting_whenLanesAreServed_thenEveryStatementUsesAnIndex() {
-    try (var store = Store.open(new StoreConfig.Sqlite(folder.resolve("bridge.db")))) {
+    try (var store =
+        Store.open(new StoreConfig.Sqlite(folder.resolve("bridge.db")), Clock.systemUTC())) {
       var outbox = store.outbox();
       fill(store, 1_000, 100);
       assertThat(outbox.waiting()).isEqualTo(100_000);

@@ -10,6 +10,6 @@ final class SqliteAccountLedgerTest extends AccountLedgerContract {
 
   @Override
   protected StorePorts open() {
-    return SqlitePorts.in(folder);
+    return EnginePorts.sqlite(folder);
   }
 }

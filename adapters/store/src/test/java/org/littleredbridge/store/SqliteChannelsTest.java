@@ -10,6 +10,6 @@ final class SqliteChannelsTest extends ChannelsContract {
 
   @Override
   protected StorePorts open() {
-    return SqlitePorts.in(folder);
+    return EnginePorts.sqlite(folder);
   }
 }

@@ -10,6 +10,6 @@ final class SqliteCommunitiesTest extends CommunitiesContract {
 
   @Override
   protected StorePorts open() {
-    return SqlitePorts.in(folder);
+    return EnginePorts.sqlite(folder);
   }
 }

@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +38,8 @@ final class SqliteDatabaseTest {
 
   @Test
   void givenManyThreads_whenTheyWriteAndReadAtOnce_thenEachSeesWhatItWrote() {
-    try (var store = Store.open(new StoreConfig.Sqlite(folder.resolve("bridge.db")))) {
+    try (var store =
+        Store.open(new StoreConfig.Sqlite(folder.resolve("bridge.db")), Clock.systemUTC())) {
       var lines = store.transcript();
       var lost =
           Crowd.allAtOnce(
@@ -60,7 +62,8 @@ final class SqliteDatabaseTest {
 
   @Test
   void givenAFailureInTheMiddle_whenAcceptEnds_thenNothingOfItIsStored() {
-    try (var store = Store.open(new StoreConfig.Sqlite(folder.resolve("bridge.db")))) {
+    try (var store =
+        Store.open(new StoreConfig.Sqlite(folder.resolve("bridge.db")), Clock.systemUTC())) {
       store.database().run(handle -> handle.execute("drop table lanes"));
       var note = SampleNotes.note("n1", "title");
       var routed = List.of(new Routed(note, Map.of(LOBBY, new Verdict.Send())));
@@ -77,7 +80,8 @@ final class SqliteDatabaseTest {
 
   @Test
   void givenAFullDisk_whenSomethingIsStored_thenItSaysSoAndGoesOnOnceThereIsSpace() {
-    try (var store = Store.open(new StoreConfig.Sqlite(folder.resolve("bridge.db")))) {
+    try (var store =
+        Store.open(new StoreConfig.Sqlite(folder.resolve("bridge.db")), Clock.systemUTC())) {
       var large = SampleNotes.note("n1", "x".repeat(1_000_000));
       allowPages(store, 1);
 
@@ -101,7 +105,8 @@ final class SqliteDatabaseTest {
 
   @Test
   void givenAFailure_whenItIsPrinted_thenItTellsNothingOfWhatIsStored() {
-    try (var store = Store.open(new StoreConfig.Sqlite(folder.resolve("bridge.db")))) {
+    try (var store =
+        Store.open(new StoreConfig.Sqlite(folder.resolve("bridge.db")), Clock.systemUTC())) {
       store.database().run(handle -> handle.execute("drop table note_media"));
       var note = SampleNotes.withToken(SampleNotes.note("n1", "a private title"), "SECRET");
 
@@ -119,7 +124,8 @@ final class SqliteDatabaseTest {
 
   @Test
   void givenAReader_whenItIsAskedToWrite_thenItCannot() {
-    try (var store = Store.open(new StoreConfig.Sqlite(folder.resolve("bridge.db")))) {
+    try (var store =
+        Store.open(new StoreConfig.Sqlite(folder.resolve("bridge.db")), Clock.systemUTC())) {
       assertThatThrownBy(() -> store.database().read(handle -> handle.execute("delete from notes")))
           .isInstanceOf(StoreException.class);
     }
@@ -128,7 +134,7 @@ final class SqliteDatabaseTest {
   @Test
   void givenAnotherProgramThatReads_whenTheStoreWrites_thenNeitherWaits() throws SQLException {
     var file = folder.resolve("bridge.db");
-    try (var store = Store.open(new StoreConfig.Sqlite(file));
+    try (var store = Store.open(new StoreConfig.Sqlite(file), Clock.systemUTC());
         var shell = DriverManager.getConnection("jdbc:sqlite:" + file);
         var sql = shell.createStatement()) {
       shell.setAutoCommit(false);
@@ -142,7 +148,8 @@ final class SqliteDatabaseTest {
 
   @Test
   void givenAStatementThatRanBefore_whenItRunsAgain_thenSqliteDoesNotCompileItAgain() {
-    try (var store = Store.open(new StoreConfig.Sqlite(folder.resolve("bridge.db")))) {
+    try (var store =
+        Store.open(new StoreConfig.Sqlite(folder.resolve("bridge.db")), Clock.systemUTC())) {
       var compiled = new ArrayList<String>();
       var counting =
           new DefaultStatementBuilder() {
@@ -168,7 +175,7 @@ final class SqliteDatabaseTest {
   void givenAnotherProgramThatLocks_whenTheStoreWrites_thenItSaysSoAndGoesOnAfterwards()
       throws SQLException {
     var file = folder.resolve("bridge.db");
-    try (var store = Store.open(new StoreConfig.Sqlite(file));
+    try (var store = Store.open(new StoreConfig.Sqlite(file), Clock.systemUTC());
         var shell = DriverManager.getConnection("jdbc:sqlite:" + file);
         var sql = shell.createStatement()) {
       store.database().run(handle -> handle.execute("pragma busy_timeout = 1"));

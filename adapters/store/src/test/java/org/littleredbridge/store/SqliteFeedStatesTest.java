@@ -10,6 +10,6 @@ final class SqliteFeedStatesTest extends FeedStatesContract {
 
   @Override
   protected StorePorts open() {
-    return SqlitePorts.in(folder);
+    return EnginePorts.sqlite(folder);
   }
 }

@@ -10,6 +10,6 @@ final class SqliteFileIdsTest extends FileIdsContract {
 
   @Override
   protected StorePorts open() {
-    return SqlitePorts.in(folder);
+    return EnginePorts.sqlite(folder);
   }
 }

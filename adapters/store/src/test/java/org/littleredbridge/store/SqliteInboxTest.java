@@ -10,6 +10,6 @@ final class SqliteInboxTest extends InboxContract {
 
   @Override
   protected StorePorts open() {
-    return SqlitePorts.in(folder);
+    return EnginePorts.sqlite(folder);
   }
 }

@@ -10,6 +10,6 @@ final class SqliteMessageMapTest extends MessageMapContract {
 
   @Override
   protected StorePorts open() {
-    return SqlitePorts.in(folder);
+    return EnginePorts.sqlite(folder);
   }
 }

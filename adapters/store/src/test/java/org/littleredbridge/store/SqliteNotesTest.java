@@ -10,6 +10,6 @@ final class SqliteNotesTest extends NotesContract {
 
   @Override
   protected StorePorts open() {
-    return SqlitePorts.in(folder);
+    return EnginePorts.sqlite(folder);
   }
 }

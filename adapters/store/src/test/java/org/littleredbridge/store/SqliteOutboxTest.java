@@ -10,6 +10,6 @@ final class SqliteOutboxTest extends OutboxContract {
 
   @Override
   protected StorePorts open() {
-    return SqlitePorts.in(folder);
+    return EnginePorts.sqlite(folder);
   }
 }

@@ -10,6 +10,6 @@ final class SqliteReplyLedgerTest extends ReplyLedgerContract {
 
   @Override
   protected StorePorts open() {
-    return SqlitePorts.in(folder);
+    return EnginePorts.sqlite(folder);
   }
 }

@@ -10,6 +10,6 @@ final class SqliteSettingsTest extends SettingsContract {
 
   @Override
   protected StorePorts open() {
-    return SqlitePorts.in(folder);
+    return EnginePorts.sqlite(folder);
   }
 }

@@ -10,6 +10,6 @@ final class SqliteSubscriptionsTest extends SubscriptionsContract {
 
   @Override
   protected StorePorts open() {
-    return SqlitePorts.in(folder);
+    return EnginePorts.sqlite(folder);
   }
 }

@@ -10,6 +10,6 @@ final class SqliteTranscriptTest extends TranscriptContract {
 
   @Override
   protected StorePorts open() {
-    return SqlitePorts.in(folder);
+    return EnginePorts.sqlite(folder);
   }
 }

@@ -10,6 +10,6 @@ final class SqliteTranslationMemoryTest extends TranslationMemoryContract {
 
   @Override
   protected StorePorts open() {
-    return SqlitePorts.in(folder);
+    return EnginePorts.sqlite(folder);
   }
 }

@@ -18,18 +18,22 @@ import org.littleredbridge.poll.FeedStates;
 import org.littleredbridge.relay.ReplyLedger;
 import org.littleredbridge.translate.TranslationMemory;
 
-/// The contract suites' view of a store in a folder.
+/// The contract suites' view of a store.
 ///
 /// Its clock stands where the suites' time stands: what they keep must not count as long ended.
-record SqlitePorts(Path file, Store store) implements StorePorts {
+record EnginePorts(StoreConfig config, Store store) implements StorePorts {
   private static final SettableClock CLOCK = SettableClock.at("2026-03-01T12:00:00Z");
 
-  static SqlitePorts in(Path folder) {
-    return at(folder.resolve("bridge.db"));
+  static EnginePorts sqlite(Path folder) {
+    return open(new StoreConfig.Sqlite(folder.resolve("bridge.db")));
   }
 
-  private static SqlitePorts at(Path file) {
-    return new SqlitePorts(file, Store.open(new StoreConfig.Sqlite(file), CLOCK));
+  static EnginePorts postgres() {
+    return open(PostgresServer.wipedStore());
+  }
+
+  static EnginePorts open(StoreConfig config) {
+    return new EnginePorts(config, Store.open(config, CLOCK));
   }
 
   @Override
@@ -105,11 +109,14 @@ record SqlitePorts(Path file, Store store) implements StorePorts {
   @Override
   public StorePorts reopened() {
     store.close();
-    return at(file);
+    return open(config);
   }
 
   @Override
   public void close() {
     store.close();
+    if (config instanceof StoreConfig.Postgres postgres) {
+      PostgresServer.giveBack(postgres);
+    }
   }
 }

@@ -2,15 +2,14 @@ package org.littleredbridge.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.littleredbridge.SettableClock;
 import org.littleredbridge.chat.ChannelId;
 import org.littleredbridge.chat.Community;
@@ -23,14 +22,16 @@ import org.littleredbridge.deliver.Outbox.Routed;
 import org.littleredbridge.follow.Verdict;
 import org.littleredbridge.note.Feed;
 import org.littleredbridge.note.SampleNotes;
+import org.littleredbridge.relay.ReplyLedger.NewReply;
 
-/// What is thrown out at a start, and what must stay for ever.
-final class CleaningTest {
+/// What is thrown out with time, and what must stay for ever.
+abstract class CleaningContract {
   private static final ChannelId LOBBY = ChannelId.of("web", "lobby");
   private static final Feed FEED = new Feed.TrendingFeed();
   private static final Duration LEASE = Duration.ofMinutes(1);
 
-  @TempDir Path folder = Path.of("");
+  abstract StoreConfig config();
+
   private final SettableClock clock = SettableClock.at("2026-03-01T12:00:00Z");
 
   @Test
@@ -131,6 +132,57 @@ final class CleaningTest {
     }
   }
 
+  @Test
+  void givenThousandsThatEnded_whenCleaned_thenAllAreGoneAndWhatWaitsStays() {
+    try (var store = open()) {
+      for (var i = 0; i < 700; i++) {
+        store.outbox().add(LOBBY, notice(), "k" + i, now());
+      }
+      store.outbox().accept(FEED, notes("n1", "n2"), now());
+      var lane = store.outbox().claimDue(now(), 1, 1_000, LEASE).getFirst().deliveries();
+      for (var delivery : lane.subList(0, 701)) {
+        store.outbox().partSent(delivery, 0, new Sent(message("m" + delivery.id())), now());
+        store.outbox().delivered(delivery, now());
+      }
+      store.outbox().partSent(lane.getLast(), 0, new Sent(message("half")), now());
+    }
+    clock.advance(Duration.ofDays(31));
+
+    try (var store = open()) {
+      assertThat(count(store, "select count(*) from deliveries where ended_at is not null"))
+          .isZero();
+      assertThat(count(store, "select count(*) from messages where note is null")).isZero();
+      assertThat(count(store, "select count(*) from messages")).isEqualTo(2);
+      assertThat(store.outbox().waiting()).isEqualTo(1);
+      var rest = store.outbox().claimDue(now(), 1, 10, LEASE).getFirst().deliveries();
+      assertThat(rest.getFirst().sent()).containsExactly(message("half"));
+    }
+  }
+
+  @Test
+  void givenPostingsAndSpentDays_whenTheyAreOld_thenOnlyTheirCountsAreForgotten() {
+    try (var store = open()) {
+      var first = new MessageRef(LOBBY, "r1");
+      store
+          .replies()
+          .accept(
+              new NewReply(first, "ann", SampleNotes.ref("n1").id(), Optional.empty(), "hi"),
+              now());
+      var reply = store.replies().find(first).orElseThrow();
+      store.replies().posting(reply.id(), "hi", now());
+      store.accounts().spend("a", LocalDate.parse("2026-03-01"), 10);
+      clock.advance(Duration.ofDays(33));
+      store.accounts().spend("a", LocalDate.parse("2026-04-01"), 10);
+      store.replies().posting(reply.id(), "hi again", now());
+      store.clean();
+
+      assertThat(store.replies().postingsSince(Instant.EPOCH)).isEqualTo(1);
+      assertThat(store.replies().postedBefore(SampleNotes.ref("n1").id(), "hi again", 0)).isTrue();
+      assertThat(store.accounts().spent("a", LocalDate.parse("2026-03-01"))).isZero();
+      assertThat(store.accounts().spent("a", LocalDate.parse("2026-04-01"))).isEqualTo(1);
+    }
+  }
+
   private void said(Store store, ChannelId channel, boolean released) {
     store.outbox().add(channel, notice(), channel.key(), now());
     var claim = store.outbox().claimDue(now(), 1, 1, LEASE).getFirst();
@@ -146,7 +198,9 @@ final class CleaningTest {
   }
 
   private Store open() {
-    return Store.open(new StoreConfig.Sqlite(folder.resolve("bridge.db")), clock);
+    var store = Store.open(config(), clock);
+    store.clean();
+    return store;
   }
 
   private Instant now() {
