@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.littleredbridge.relay.CommentMode;
+import org.littleredbridge.store.StoreConfig;
 
 /// What the operator set, checked. A part that is left out is switched off.
 ///
@@ -24,7 +25,13 @@ record BridgeConfig(
     TranslationPart translation,
     List<String> warnings) {
 
-  record Data(Path file) {}
+  /// @param file the store's, or with PostgreSQL a file that is never made: pictures are kept
+  ///   beside it
+  record Data(StoreConfig store, Path file) {
+    static Data of(StoreConfig.Sqlite sqlite) {
+      return new Data(sqlite, sqlite.file());
+    }
+  }
 
   /// @param password never printed
   record WebPart(String host, int port, boolean chat, Secret password) {
@@ -78,7 +85,7 @@ record BridgeConfig(
   static BridgeConfig demo() {
     return new BridgeConfig(
         true,
-        new Data(Path.of("data", "sandbox.db")),
+        Data.of(new StoreConfig.Sqlite(Path.of("data", "sandbox.db"))),
         List.of(),
         false,
         Optional.of(new WebPart("127.0.0.1", 8080, true, new Secret(""))),

@@ -2,6 +2,7 @@ package org.littleredbridge.config;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -15,11 +16,17 @@ import org.littleredbridge.config.BridgeConfig.RedNote;
 import org.littleredbridge.config.BridgeConfig.Secret;
 import org.littleredbridge.config.BridgeConfig.TranslationPart;
 import org.littleredbridge.config.BridgeConfig.WebPart;
+import org.littleredbridge.store.StoreConfig;
 
 /// Reads the configuration file and checks all of it before anything starts. What it takes is
 /// written down for editors in `config/bridge.schema.json`; a test keeps the two alike.
 final class ConfigReader {
   private static final String SQLITE = "jdbc:sqlite:";
+  private static final String POSTGRES = "jdbc:postgresql:";
+  // Who logs in stands in keys of its own, which never print.
+  private static final String POSTGRES_ADDRESS =
+      "jdbc:postgresql://[^@/?\\s]+/[^@/?\\s]+(\\?(?!.*(user|password)=)\\S*)?";
+  private static final Path BRIDGE_DB = Path.of("data", "bridge.db");
   private static final TranslationPart WORD_HELP =
       new TranslationPart("en", List.of("reading-aid"));
 
@@ -48,7 +55,8 @@ final class ConfigReader {
   }
 
   private BridgeConfig read(Section root) {
-    var data = root.section("data").map(this::data).orElse(new Data(Path.of("data", "bridge.db")));
+    var data =
+        root.section("data").map(this::data).orElse(Data.of(new StoreConfig.Sqlite(BRIDGE_DB)));
     var operators = operators(root);
     var open = root.oneOf("communities", "approve", List.of("approve", "open")).equals("open");
     var webSection = root.section("web");
@@ -111,23 +119,33 @@ final class ConfigReader {
   }
 
   private Data data(Section section) {
-    var url = section.string("url", "jdbc:sqlite:data/bridge.db");
-    var user = section.has("user");
-    var password = section.has("password");
+    var url = section.string("url", SQLITE + "data/bridge.db");
+    var user = section.string("user", "");
+    var password = section.string("password", "");
+    var keep = Lengths.duration(section, "keep", StoreConfig.KEEP, Duration.ofDays(1));
     section.finish();
-    if (url.startsWith("jdbc:postgresql:")) {
-      throw section.wrong(
-          "url", "names PostgreSQL, which is not in this version; use jdbc:sqlite:FILE");
+    if (url.startsWith(POSTGRES)) {
+      if (!url.matches(POSTGRES_ADDRESS)) {
+        throw section.wrong(
+            "url",
+            "must be like jdbc:postgresql://host:5432/database; who logs in belongs in data.user"
+                + " and data.password");
+      }
+      return new Data(new StoreConfig.Postgres(url, user, password, keep), BRIDGE_DB);
     }
-    if (user || password) {
+    if (!user.isEmpty() || !password.isEmpty()) {
       throw section.wrong(
-          user ? "user" : "password",
-          "is for PostgreSQL, which is not in this version; leave it out");
+          user.isEmpty() ? "password" : "user",
+          "is for PostgreSQL, and data.url names none; leave it out");
     }
-    return new Data(
-        file(url)
-            .orElseThrow(() ->
-                section.wrong("url", "must be jdbc:sqlite:FILE, such as " + SQLITE + "my.db")));
+    return file(url)
+        .map(file -> Data.of(new StoreConfig.Sqlite(file, keep)))
+        .orElseThrow(() ->
+            section.wrong(
+                "url",
+                "must be jdbc:sqlite:FILE, such as "
+                    + SQLITE
+                    + "my.db, or jdbc:postgresql://host:5432/database"));
   }
 
   private static Optional<Path> file(String url) {

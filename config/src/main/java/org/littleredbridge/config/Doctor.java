@@ -98,15 +98,25 @@ final class Doctor {
   }
 
   private void store() {
-    var file = config.data().file();
-    if (!Files.exists(file)) {
-      good("store", file + " is not there yet; the first start makes it.");
-      config.rednote().ifPresent(r -> gateway(r, Optional.empty()));
-      return;
+    switch (config.data().store()) {
+      case StoreConfig.Sqlite(var file, var _) when !Files.exists(file) -> {
+        good("store", file + " is not there yet; the first start makes it.");
+        config.rednote().ifPresent(r -> gateway(r, Optional.empty()));
+      }
+      case StoreConfig.Sqlite sqlite -> store(sqlite, sqlite.file().toString(), true);
+      case StoreConfig.Postgres postgres -> store(postgres, "the PostgreSQL database", false);
     }
-    try (var store = Store.open(new StoreConfig.Sqlite(file))) {
-      good("store", file + " opens; " + store.outbox().waiting() + " messages wait in it.");
-      config.rednote().ifPresent(r -> gateway(r, Optional.of(store)));
+  }
+
+  /// @param alone whether a store that opens proves that no bridge is running on it
+  private void store(StoreConfig database, String name, boolean alone) {
+    try (var store = Store.open(database)) {
+      good("store", name + " opens; " + store.outbox().waiting() + " messages wait in it.");
+      if (alone) {
+        config.rednote().ifPresent(r -> gateway(r, Optional.of(store)));
+      } else {
+        good("gateway", "not asked, as a bridge may be using it: /status in a chat tells.");
+      }
     } catch (StoreInUseException e) {
       // The running bridge has the gateway's one turn; a call beside it would endanger the account.
       good("store", "in use by a running bridge. Ask that one for the gateway: /status in a chat.");

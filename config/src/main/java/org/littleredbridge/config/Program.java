@@ -45,7 +45,7 @@ import org.littleredbridge.relay.ReplyRelay;
 import org.littleredbridge.sandbox.SandboxException;
 import org.littleredbridge.sandbox.SandboxRedNote;
 import org.littleredbridge.store.Store;
-import org.littleredbridge.store.StoreConfig;
+import org.littleredbridge.store.Wake;
 import org.littleredbridge.translate.TranslationChain;
 import org.littleredbridge.translation.SlangLexicon;
 import org.littleredbridge.web.WebStatus;
@@ -95,8 +95,9 @@ final class Program implements AutoCloseable {
   private void assemble() {
     var rednote = config.rednote().orElseThrow();
     var folder = new Folder(config.data().file());
-    var store = parts.opened(Store.open(new StoreConfig.Sqlite(folder.store())));
+    var store = parts.opened(Store.open(config.data().store()));
     store.releaseClaims();
+    store.listen(this::wake);
     var languages =
         new ChannelLanguage(store.settings(), Locale.forLanguageTag(config.translation().target()));
     var operators = Operators.of(config.operators());
@@ -223,6 +224,16 @@ final class Program implements AutoCloseable {
     parts.opened(bridge).start();
     Thread.ofVirtual().start(() -> greet(source.gateway()));
     ready(chats, sandbox);
+  }
+
+  /// Another bridge on the same store has left work.
+  private void wake(Wake wake) {
+    switch (wake) {
+      case POLL -> signals.poll().ring();
+      case DELIVER -> signals.deliver().ring();
+      case RELAY -> signals.relay().ring();
+      case LOOKS -> signals.looks().ring();
+    }
   }
 
   private static PollSchedule schedule(BridgeConfig.Polling polling) {

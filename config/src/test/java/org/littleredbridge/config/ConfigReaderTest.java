@@ -25,6 +25,7 @@ import org.littleredbridge.config.BridgeConfig.TelegramPart;
 import org.littleredbridge.config.BridgeConfig.TranslationPart;
 import org.littleredbridge.config.BridgeConfig.WebPart;
 import org.littleredbridge.relay.CommentMode;
+import org.littleredbridge.store.StoreConfig;
 
 final class ConfigReaderTest {
   private static final Path EXAMPLE =
@@ -65,7 +66,7 @@ final class ConfigReaderTest {
         .isEqualTo(
             new BridgeConfig(
                 false,
-                new Data(Path.of("somewhere", "bridge.db")),
+                Data.of(new StoreConfig.Sqlite(Path.of("somewhere", "bridge.db"))),
                 List.of("telegram:7", "discord:1234"),
                 true,
                 Optional.of(new WebPart("127.0.0.1", 8081, true, new Secret("correct horse"))),
@@ -279,15 +280,27 @@ final class ConfigReaderTest {
   }
 
   @Test
-  void givenUserAndPasswordOfAPostgres_whenRead_thenPostgresIsWhatItTells() {
-    var sample =
+  void givenAPostgres_whenRead_thenItIsTheStoreAndItsPasswordDoesNotPrint() {
+    var data =
         Sample.real()
             .with("data.url", "'jdbc:postgresql://127.0.0.1/bridge'")
             .with("data.user", "bridge")
-            .with("data.password", "hidden-word");
-    assertThatThrownBy(sample::read)
-        .hasMessageContaining("data.url names PostgreSQL, which is not in this version")
-        .hasMessageNotContaining("hidden-word");
+            .with("data.password", "hidden-word")
+            .with("data.keep", "7d")
+            .read()
+            .data();
+    assertThat(data.store())
+        .isEqualTo(
+            new StoreConfig.Postgres(
+                "jdbc:postgresql://127.0.0.1/bridge", "bridge", "hidden-word", Duration.ofDays(7)));
+    assertThat(data.toString()).contains("127.0.0.1/bridge").doesNotContain("hidden-word");
+    assertThat(data.file()).isEqualTo(Path.of("data", "bridge.db"));
+  }
+
+  @Test
+  void givenAKeepShorterThanADay_whenRead_thenItIsRefused() {
+    var sample = Sample.real().with("data.keep", "23h");
+    assertThatThrownBy(sample::read).hasMessageContaining("data.keep must be a length of time");
   }
 
   @Test

@@ -21,6 +21,7 @@ final class Sample {
     var values = new LinkedHashMap<String, String>();
     values.put("data", "");
     values.put("data.url", "jdbc:sqlite:somewhere/bridge.db");
+    values.put("data.keep", "30d");
     values.put("operators", "[ \"telegram:7\" ]");
     values.put("communities", "approve");
     values.put("web", "");

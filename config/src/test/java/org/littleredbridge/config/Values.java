@@ -41,6 +41,12 @@ final class Values {
     return Stream.of(
             of("data", "{}", "null", "~"),
             of(
+                "data",
+                "{url: 'jdbc:postgresql://127.0.0.1/bridge'}",
+                "{url: 'jdbc:postgresql://db.example:5432/a?sslmode=require', user: a, password: 'b c', keep: 7d}",
+                "{url: 'jdbc:postgresql://[::1]:5432/a', password: '${EMPTY}'}"),
+            of("data.keep", "1d", "99999d", "24h", "'30 d'", "null", "${X:2d}"),
+            of(
                 "data.url",
                 "jdbc:sqlite:a.db",
                 "'jdbc:sqlite:/var/lib/a b/小红桥.db'",
@@ -118,6 +124,13 @@ final class Values {
             of(
                 "data.url",
                 "jdbc:mysql://127.0.0.1/a",
+                "'jdbc:postgresql:bridge'",
+                "'jdbc:postgresql://127.0.0.1'",
+                "'jdbc:postgresql://127.0.0.1/'",
+                "'jdbc:postgresql://a:hunter2@127.0.0.1/b'",
+                "'jdbc:postgresql://127.0.0.1/b?user=a'",
+                "'jdbc:postgresql://127.0.0.1/b?ssl=true&password=hunter2'",
+                "'jdbc:postgresql://127.0.0.1/b c'",
                 "'jdbc:sqlite:'",
                 "'jdbc:sqlite:/'",
                 "'jdbc:sqlite: '",
@@ -129,6 +142,7 @@ final class Values {
                 "'${'"),
             of("data.user", "somebody", "[]", "5"),
             of("data.password", "hidden-word", "{}"),
+            of("data.keep", "30", "0", "-1d", "forever", "''", "[30d]", "123456d"),
             of(
                 "operators",
                 "telegram:7",
@@ -224,8 +238,6 @@ final class Values {
   /// What another version will take.
   static Stream<Value> later() {
     return Stream.of(
-            of("data.url", "'jdbc:postgresql://127.0.0.1/bridge'"),
-            of("data.user", "somebody"),
             of("translation.engines.type", "libretranslate", "deepl", "openai"),
             of("translation.engines", "[{type: deepl, key: hidden-word}]"),
             of("node.id", "one"))
