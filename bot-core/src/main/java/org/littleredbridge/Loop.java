@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 final class Loop {
   private static final Logger log = LoggerFactory.getLogger(Loop.class);
   private static final Duration LONGEST = Duration.ofSeconds(30);
-  // Work that is due but cannot start yet must not spin: the pause doubles up to a second.
+  // Work that is due already but cannot start must not spin: the pause doubles up to a second.
   private static final Duration SHORTEST = Duration.ofMillis(20);
   private static final int DOUBLINGS = 6;
   private static final Duration AFTER_FAULT = Duration.ofSeconds(1);
@@ -86,9 +86,10 @@ final class Loop {
 
   private Duration pause() {
     var pause = nextDue.get().map(due -> Duration.between(clock.instant(), due)).orElse(LONGEST);
-    if (pause.compareTo(SHORTEST) < 0) {
+    if (!pause.isPositive()) {
       return SHORTEST.multipliedBy(1L << Math.min(idle++, DOUBLINGS));
     }
+    // What is due soon is not late for it: a channel's pace is counted in such small times.
     return pause.compareTo(LONGEST) > 0 ? LONGEST : pause;
   }
 

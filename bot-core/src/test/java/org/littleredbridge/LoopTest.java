@@ -105,6 +105,19 @@ class LoopTest {
   }
 
   @Test
+  void givenDueTimesAFewMillisecondsAhead_whenALoopRuns_thenNoneIsWaitedForLonger()
+      throws Exception {
+    var loop = loop(() -> 0, () -> Optional.of(Instant.now().plusMillis(3)));
+    loop.start();
+    var begun = System.nanoTime();
+    while (step() < 30) {}
+
+    // With pauses that double they would take half a minute.
+    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(15));
+    end(loop);
+  }
+
+  @Test
   void givenWorkThatIsDueButCannotStart_whenALoopRuns_thenItDoesNotSpin() throws Exception {
     var loop = loop(() -> 0, () -> Optional.of(Instant.EPOCH));
     loop.start();
