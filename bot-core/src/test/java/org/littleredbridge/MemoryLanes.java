@@ -10,9 +10,10 @@ import org.littleredbridge.follow.Channels.Pause;
 
 /// When each channel of a [MemoryStore] may be sent something; its users hold the store's lock.
 final class MemoryLanes {
-  private record Lane(Instant waitsUntil, Instant heldUntil, Optional<Pause> pause) {}
+  /// @param turn how often it was claimed
+  private record Lane(Instant waitsUntil, Instant heldUntil, long turn, Optional<Pause> pause) {}
 
-  private static final Lane NEW = new Lane(Instant.MIN, Instant.MIN, Optional.empty());
+  private static final Lane NEW = new Lane(Instant.MIN, Instant.MIN, 0, Optional.empty());
 
   private final Map<ChannelId, Lane> lanes = new HashMap<>();
 
@@ -21,16 +22,25 @@ final class MemoryLanes {
     return latest(wanted, latest(lane.waitsUntil(), lane.heldUntil()));
   }
 
-  void hold(ChannelId channel, Instant until) {
-    lanes.put(channel, new Lane(lane(channel).waitsUntil(), until, lane(channel).pause()));
+  /// Of lanes due at the same time, the one that was claimed less goes first.
+  long turn(ChannelId channel) {
+    return lane(channel).turn();
+  }
+
+  /// When it is given back, it queues up behind those that wait by now.
+  void claim(ChannelId channel, Instant now, Instant until) {
+    var lane = lane(channel);
+    lanes.put(channel, new Lane(now, until, lane.turn() + 1, lane.pause()));
   }
 
   void release(ChannelId channel) {
-    hold(channel, Instant.MIN);
+    var lane = lane(channel);
+    lanes.put(channel, new Lane(lane.waitsUntil(), Instant.MIN, lane.turn(), lane.pause()));
   }
 
   void waitUntil(ChannelId channel, Instant at) {
-    lanes.put(channel, new Lane(at, lane(channel).heldUntil(), lane(channel).pause()));
+    var lane = lane(channel);
+    lanes.put(channel, new Lane(at, lane.heldUntil(), lane.turn(), lane.pause()));
   }
 
   Optional<Pause> paused(ChannelId channel) {
@@ -41,11 +51,14 @@ final class MemoryLanes {
     var since = paused(channel).map(Pause::since).orElse(now);
     var lane = lane(channel);
     lanes.put(
-        channel, new Lane(lane.waitsUntil(), lane.heldUntil(), Optional.of(new Pause(why, since))));
+        channel,
+        new Lane(
+            lane.waitsUntil(), lane.heldUntil(), lane.turn(), Optional.of(new Pause(why, since))));
   }
 
   void resume(ChannelId channel) {
-    lanes.put(channel, new Lane(Instant.MIN, lane(channel).heldUntil(), Optional.empty()));
+    var lane = lane(channel);
+    lanes.put(channel, new Lane(Instant.MIN, lane.heldUntil(), lane.turn(), Optional.empty()));
   }
 
   int pausedCount() {
@@ -61,6 +74,7 @@ final class MemoryLanes {
         new Lane(
             there.waitsUntil(),
             latest(old.heldUntil(), there.heldUntil()),
+            there.turn(),
             there.pause().or(old::pause)));
     lanes.remove(from);
   }

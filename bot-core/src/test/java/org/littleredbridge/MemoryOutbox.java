@@ -140,10 +140,13 @@ final class MemoryOutbox implements Outbox {
       var claims = new ArrayList<Claim>();
       heads().values().stream()
           .filter(head -> !freeAt(head).isAfter(now))
-          .sorted(Comparator.comparing(this::freeAt).thenComparing(head -> head.id))
+          .sorted(
+              Comparator.comparing(this::freeAt)
+                  .thenComparing(head -> lanes.turn(head.channel))
+                  .thenComparing(head -> head.id))
           .limit(most)
           .forEach(head -> {
-            lanes.hold(head.channel, now.plus(lease));
+            lanes.claim(head.channel, now, now.plus(lease));
             var due =
                 rows.values().stream()
                     .filter(row -> row.waits() && row.channel.equals(head.channel))

@@ -246,6 +246,36 @@ public abstract class OutboxLanesContract extends OutboxCrowdContract {
   }
 
   @Test
+  void givenALaneWithMuchInIt_whenItIsGivenBack_thenItQueuesUpBehindThoseThatWaitMeanwhile() {
+    accepted(LOBBY, NOON, "n1", "n2", "n3");
+    accepted(GARDEN, noonPlusSeconds(5), "n4");
+
+    assertThat(served(noonPlusSeconds(6))).isEqualTo(LOBBY);
+    assertThat(served(noonPlusSeconds(7))).isEqualTo(GARDEN);
+    assertThat(served(noonPlusSeconds(8))).isEqualTo(LOBBY);
+  }
+
+  @Test
+  void givenLanesDueAtTheSameMoment_whenTheyAreServedOneByOne_thenTheyTakeTurns() {
+    var rooms = IntStream.range(0, 5).mapToObj(i -> ChannelId.of("web", "room-" + i)).toList();
+    for (var room : rooms) {
+      accepted(room, NOON, "a", "b", "c");
+    }
+    for (int round = 0; round < 3; round++) {
+      var turn = IntStream.range(0, 5).mapToObj(_ -> served(NOON)).toList();
+      assertThat(turn).as("round %s", round).containsExactlyInAnyOrderElementsOf(rooms);
+    }
+  }
+
+  /// Delivers one thing of the lane whose turn it is.
+  private ChannelId served(Instant now) {
+    var claim = outbox().claimDue(now, 1, 1, LEASE).getFirst();
+    outbox().delivered(claim.deliveries().getFirst(), now);
+    outbox().release(claim.channel());
+    return claim.channel();
+  }
+
+  @Test
   void givenOneChannelThatWaits_whenOthersAreDue_thenItHoldsNobodyUp() {
     var note = routed("n1", Map.of(LOBBY, SEND, GARDEN, SEND));
     assertThat(outbox().accept(FEED, List.of(note), NOON)).isEqualTo(2);
