@@ -13,6 +13,7 @@ import org.littleredbridge.chat.MessengerState;
 import org.littleredbridge.chat.MessengerState.Mood;
 import org.littleredbridge.chat.Part;
 import org.littleredbridge.chat.Sent;
+import org.littleredbridge.chat.SteadyClock;
 import org.littleredbridge.wording.Wording;
 
 /// Discord, for one bot: Javacord keeps the connection on which it listens, and everything that is
@@ -45,7 +46,8 @@ public final class Discord implements Messenger {
     this.wording = wording;
     this.clock = clock;
     this.pace = pace;
-    rest = new DiscordRest(config, clock);
+    // Waits are reckoned by a clock that does not jump when the system's is set.
+    rest = new DiscordRest(config, SteadyClock.started());
     places = new Places(rest, clock);
     mouth = new Mouth(rest, places);
     standings = new Standings(rest, places, clock);
@@ -57,7 +59,7 @@ public final class Discord implements Messenger {
   /// @throws ChatException when Discord does not say
   /// @throws IllegalArgumentException as the constructor
   public static String account(DiscordConfig config, Clock clock) {
-    try (var rest = new DiscordRest(config, clock)) {
+    try (var rest = new DiscordRest(config, SteadyClock.started())) {
       return rest.me().name();
     }
   }

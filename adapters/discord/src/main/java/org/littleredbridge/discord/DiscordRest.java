@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Speaks Discord's REST interface, version 10. Calls block, and are made for virtual threads.
-/// Waits of up to a second are slept through; longer ones come back as [ChatFailure.RateLimited].
-/// Thread-safe.
+/// Waits of up to a second are slept through, those of lanes only when they are hardly any; longer
+/// ones come back as [ChatFailure.RateLimited]. Thread-safe.
 ///
 /// Source: https://docs.discord.com/developers/reference.
 final class DiscordRest implements AutoCloseable {
@@ -43,6 +43,7 @@ final class DiscordRest implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(DiscordRest.class);
   private static final Duration SHORT = Duration.ofSeconds(1);
   private static final Duration LEAST = Duration.ofMillis(50);
+  private static final Duration MOMENT = LEAST;
   private static final Duration PROBE = Duration.ofMinutes(5);
   // Longer than any id or name that Discord's words have: tokens.
   private static final Pattern LONG_RUN = Pattern.compile("[A-Za-z0-9_-]{32,}");
@@ -91,23 +92,37 @@ final class DiscordRest implements AutoCloseable {
   ///
   /// @throws ChatException when Discord asks to wait, does not answer, or refuses the token
   Answer ask(Method method, Route route, Optional<JsonNode> body, List<Attachment> files) {
+    return ask(method, route, body, files, SHORT);
+  }
+
+  /// As [#ask], for the lanes of channels: while one waits, another should have its place.
+  Answer askNow(Method method, Route route, Optional<JsonNode> body, List<Attachment> files) {
+    return ask(method, route, body, files, MOMENT);
+  }
+
+  private Answer ask(
+      Method method,
+      Route route,
+      Optional<JsonNode> body,
+      List<Attachment> files,
+      Duration longest) {
     for (var file : files) {
       if (!Files.isReadable(file.file())) {
         throw unavailable("a file to be sent is not in the media cache any more");
       }
     }
     var question = new DiscordHttp.Question(method, route, body, files);
-    var patience = SHORT;
+    var patience = longest;
     while (true) {
       checkStanding(route);
-      var leave = limits.ask(method, route, patience);
+      var leave = limits.ask(method, route, patience, longest.equals(SHORT));
       if (leave.granted()) {
         pause(leave.pause());
         switch (send(question, leave)) {
           case Outcome.Said(var answer) -> {
             return answer;
           }
-          case Outcome.Slower() -> patience = spend(patience, LEAST);
+          case Outcome.Slower(var wait) -> patience = afterRefusal(patience, wait);
         }
       } else {
         patience = spend(patience, leave.pause());
@@ -155,7 +170,7 @@ final class DiscordRest implements AutoCloseable {
   private sealed interface Outcome {
     record Said(Answer answer) implements Outcome {}
 
-    record Slower() implements Outcome {}
+    record Slower(Duration pause) implements Outcome {}
   }
 
   /// What is left of our patience after a wait.
@@ -165,6 +180,14 @@ final class DiscordRest implements AutoCloseable {
       throw new ChatException(new ChatFailure.RateLimited(spent));
     }
     return patience.minus(spent);
+  }
+
+  /// The wait itself is slept through, and spent, when leave is asked for again.
+  private static Duration afterRefusal(Duration patience, Duration wait) {
+    if (wait.compareTo(patience) > 0) {
+      throw new ChatException(new ChatFailure.RateLimited(wait));
+    }
+    return spend(patience, LEAST);
   }
 
   /// Sends nothing of which the answer is known beforehand.
@@ -245,10 +268,7 @@ final class DiscordRest implements AutoCloseable {
         .addKeyValue("pause", wait)
         .addKeyValue("scope", scope == null ? "unsaid" : scope)
         .log("discord asks to wait");
-    if (wait.compareTo(SHORT) > 0) {
-      throw new ChatException(new ChatFailure.RateLimited(wait));
-    }
-    return new Outcome.Slower();
+    return new Outcome.Slower(wait);
   }
 
   private void pause(Duration length) {

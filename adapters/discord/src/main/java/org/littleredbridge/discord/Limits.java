@@ -12,7 +12,7 @@ import java.util.Optional;
 import okhttp3.Headers;
 
 /// Discord's rate limits, learnt from its answers: one window for each bucket and major parameter,
-/// and one for the whole bot. Never waits itself. Thread-safe.
+/// and one for the whole bot. Never waits itself. Knows 100,000 windows at most. Thread-safe.
 ///
 /// Source: https://docs.discord.com/developers/topics/rate-limits.
 final class Limits {
@@ -22,13 +22,15 @@ final class Limits {
   // A little more than the second that Discord measures: requests do not arrive as evenly as sent.
   private static final Duration SECOND = Duration.ofMillis(1_050);
   private static final Duration FORGOTTEN = Duration.ofMinutes(30);
+  private static final int MOST_WINDOWS = 100_000;
+  private static final int LONGEST_NAME = 100;
   private static final Duration LONGEST = Duration.ofDays(1);
   private static final Duration UNSAID = Duration.ofSeconds(5);
 
   /// Leave to send one request.
   ///
   /// @param granted whether it may be sent after the wait; otherwise ask again then
-  record Leave(boolean granted, Duration pause, String key, Window window) {}
+  record Leave(boolean granted, Duration pause, Window window) {}
 
   /// What is known of one bucket for one channel, server or webhook.
   private static final class Window {
@@ -38,13 +40,16 @@ final class Limits {
     private int inFlight;
     private Instant resets = Instant.MIN;
     private Duration length = Duration.ZERO;
+    private Optional<Instant> turn = Optional.empty();
   }
 
   private final Clock clock;
   private final int perSecond;
   private final Map<String, String> buckets = new HashMap<>();
-  private final Cache<String, Window> windows;
+  private final Cache<String, Window> ofRoutes;
+  private final Cache<String, Window> ofBuckets;
   private final ArrayDeque<Instant> recent = new ArrayDeque<>();
+  private Instant queue = Instant.MIN;
   private Instant botBlocked = Instant.MIN;
   private Instant allBlocked = Instant.MIN;
 
@@ -52,31 +57,72 @@ final class Limits {
   Limits(Clock clock, int perSecond) {
     this.clock = clock;
     this.perSecond = perSecond;
-    windows = Caffeine.newBuilder().expireAfterAccess(FORGOTTEN).build();
+    ofRoutes = windows(clock);
+    ofBuckets = windows(clock);
+  }
+
+  private static Cache<String, Window> windows(Clock clock) {
+    return Caffeine.newBuilder()
+        .expireAfterAccess(FORGOTTEN)
+        .maximumSize(MOST_WINDOWS)
+        .ticker(() -> Duration.between(Instant.EPOCH, clock.instant()).toNanos())
+        .executor(Runnable::run)
+        .build();
+  }
+
+  /// How many windows it knows now.
+  synchronized long known() {
+    ofRoutes.cleanUp();
+    ofBuckets.cleanUp();
+    return Math.max(ofRoutes.estimatedSize(), ofBuckets.estimatedSize());
   }
 
   /// Asks for leave. A granted leave is spent, and [#answered] or [#lost] must follow.
   ///
   /// @param patience the longest wait for which a place in the bot's own second is kept
-  synchronized Leave ask(Method method, Route route, Duration patience) {
+  /// @param first whether it goes before all that can come again: who can is told a time of its own
+  ///   to do so, and finds a place then
+  synchronized Leave ask(Method method, Route route, Duration patience, boolean first) {
     var now = clock.instant();
-    var key = key(method, route);
-    var window = windows.get(key, _ -> new Window());
+    var window = window(method, route);
     var blocked = route.withToken() || allBlocked.isAfter(botBlocked) ? allBlocked : botBlocked;
     var wait = longer(until(blocked, now), full(window, now));
     if (!wait.isZero()) {
-      return new Leave(false, wait, key, window);
+      return new Leave(false, wait, window);
     }
     var place = route.withToken() ? now : place(now);
+    if (!first && !route.withToken()) {
+      var turn = turn(window, place, now, patience);
+      if (turn.isAfter(now)) {
+        return new Leave(false, until(turn, now), window);
+      }
+    }
     if (until(place, now).compareTo(patience) > 0) {
-      return new Leave(false, until(place, now), key, window);
+      return new Leave(false, until(place, now), window);
     }
     if (!route.withToken() && perSecond < Integer.MAX_VALUE) {
       recent.addLast(place);
     }
     window.left--;
     window.inFlight++;
-    return new Leave(true, until(place, now), key, window);
+    return new Leave(true, until(place, now), window);
+  }
+
+  /// When this one may have a place: a moment each after the one before, lest all come at once for
+  /// the same. Now, when its turn has come or nobody waits.
+  private Instant turn(Window window, Instant place, Instant now, Duration patience) {
+    var turn = window.turn;
+    if (turn.filter(at -> at.isAfter(now.plus(patience))).isPresent()) {
+      return turn.get();
+    }
+    if ((turn.isPresent() || !queue.isAfter(now)) && until(place, now).compareTo(patience) <= 0) {
+      window.turn = Optional.empty();
+      return now;
+    }
+    var next = queue.isAfter(place) ? queue : place;
+    window.turn = Optional.of(next);
+    queue = next.plus(SECOND.dividedBy(perSecond));
+    return next;
   }
 
   /// No answer came.
@@ -87,12 +133,7 @@ final class Limits {
   /// Learns from any answer but a refusal for speed.
   synchronized void answered(Leave leave, Method method, Route route, Headers headers) {
     leave.window().inFlight--;
-    var bucket = headers.get("X-RateLimit-Bucket");
-    var window = leave.window();
-    if (bucket != null) {
-      buckets.put(method + " " + route.shape(), bucket);
-      window = windows.get(key(method, route), _ -> leave.window());
-    }
+    var window = sharedWindow(leave, method, route, headers);
     var most = number(headers, "X-RateLimit-Limit");
     var left = number(headers, "X-RateLimit-Remaining");
     var resetAfter = seconds(headers, "X-RateLimit-Reset-After");
@@ -104,6 +145,18 @@ final class Limits {
       window.resets = clock.instant().plus(resetAfter.get());
       window.length = longer(window.length, resetAfter.get());
     }
+  }
+
+  /// The window that this channel's routes of one bucket have together.
+  private Window sharedWindow(Leave leave, Method method, Route route, Headers headers) {
+    var bucket = headers.get("X-RateLimit-Bucket");
+    if (bucket == null || bucket.length() > LONGEST_NAME) {
+      return leave.window();
+    }
+    buckets.put(name(method, route), bucket);
+    var window = ofBuckets.get(bucket + " " + route.major(), _ -> leave.window());
+    ofRoutes.put(name(method, route) + " " + route.major(), window);
+    return window;
   }
 
   /// Learns that Discord refused a request because there were too many.
@@ -123,7 +176,7 @@ final class Limits {
         || "global".equals(headers.get("X-RateLimit-Scope"))) {
       botBlocked = end;
     } else {
-      var window = windows.get(key(method, route), _ -> leave.window());
+      var window = window(method, route);
       window.known = true;
       window.most = Math.max(1, window.most);
       window.left = 0;
@@ -161,9 +214,19 @@ final class Limits {
     return freed.plus(SECOND);
   }
 
-  private String key(Method method, Route route) {
-    var name = method + " " + route.shape();
-    return buckets.getOrDefault(name, name) + " " + route.major();
+  /// By the route's own bucket, or the one that it had elsewhere.
+  private Window window(Method method, Route route) {
+    var name = name(method, route);
+    return ofRoutes.get(
+        name + " " + route.major(),
+        _ ->
+            Optional.ofNullable(buckets.get(name))
+                .map(bucket -> ofBuckets.get(bucket + " " + route.major(), _ -> new Window()))
+                .orElseGet(Window::new));
+  }
+
+  private static String name(Method method, Route route) {
+    return method + " " + route.shape();
   }
 
   private static Duration until(Instant moment, Instant now) {

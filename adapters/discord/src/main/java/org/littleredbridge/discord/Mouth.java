@@ -150,12 +150,12 @@ final class Mouth {
             channel,
             fitting ->
                 first
-                    ? rest.ask(
+                    ? rest.askNow(
                         Method.PATCH,
                         Route.of("/webhooks/{}/{}/messages/@original", application, token),
                         Optional.of(fitting.body()),
                         fitting.files())
-                    : rest.ask(
+                    : rest.askNow(
                         Method.POST,
                         Route.of("/webhooks/{}/{}", application, token),
                         Optional.of(fitting.privateBody()),
@@ -173,7 +173,7 @@ final class Mouth {
             places.target(reply.channel()),
             reply.id(),
             DONE);
-    return switch (rest.ask(Method.PUT, route, Optional.empty(), List.of())) {
+    return switch (rest.askNow(Method.PUT, route, Optional.empty(), List.of())) {
       case Answer.Taken _ -> true;
       case Answer.Declined(var refusal) -> {
         log.atDebug()
@@ -186,19 +186,19 @@ final class Mouth {
   }
 
   private Answer posted(Route route, JsonNode body, List<Attachment> files, ChannelId where) {
-    var answer = rest.ask(Method.POST, route, Optional.of(body), files);
+    var answer = rest.askNow(Method.POST, route, Optional.of(body), files);
     return answer instanceof Answer.Declined(var refusal)
             && refusal.code() == Refusal.ARCHIVED
             && where.thread().isPresent()
             && unarchived(where.thread().get())
-        ? rest.ask(Method.POST, route, Optional.of(body), files)
+        ? rest.askNow(Method.POST, route, Optional.of(body), files)
         : answer;
   }
 
   private boolean unarchived(String thread) {
     var body = JsonNodeFactory.instance.objectNode().put("archived", false);
     var route = Route.of("/channels/{}", thread);
-    return rest.ask(Method.PATCH, route, Optional.of(body), List.of()) instanceof Answer.Taken;
+    return rest.askNow(Method.PATCH, route, Optional.of(body), List.of()) instanceof Answer.Taken;
   }
 
   /// Sends a message; when Discord finds it too large, without its largest file rather than not at

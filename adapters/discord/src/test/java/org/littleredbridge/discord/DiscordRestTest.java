@@ -104,6 +104,12 @@ class DiscordRestTest {
     return rest.call(method, route, Optional.of(body), List.of());
   }
 
+  /// As lanes say something.
+  private static Answer lane(DiscordRest rest, Route route) {
+    JsonNode body = JsonNodeFactory.instance.objectNode().put("content", "hi").put("nonce", "n");
+    return rest.askNow(Method.POST, route, Optional.of(body), List.of());
+  }
+
   private static JsonNode answer(DiscordRest rest) {
     JsonNode body = JsonNodeFactory.instance.objectNode().put("content", "hi");
     return rest.call(Method.PATCH, ANSWER, Optional.of(body), List.of());
@@ -136,6 +142,7 @@ class DiscordRestTest {
 
   @Test
   void givenAnEmptyBucket_whenAskedAgain_thenAShortWaitIsSleptAndALongOneComesBack() {
+    // As whoever is no lane asks; lanes below.
     var empty =
         ok().setHeader("X-RateLimit-Bucket", "b1")
             .setHeader("X-RateLimit-Limit", "5")
@@ -157,6 +164,52 @@ class DiscordRestTest {
       say(rest, MESSAGES);
       assertThat(wire.requests).hasSize(4);
     }
+  }
+
+  @Test
+  void givenALaneAndAnEmptyBucket_whenItAsks_thenItGivesItsPlaceBackAndOnlyAMomentIsSlept() {
+    var empty =
+        ok().setHeader("X-RateLimit-Bucket", "b1")
+            .setHeader("X-RateLimit-Limit", "5")
+            .setHeader("X-RateLimit-Remaining", "0");
+    answers.add(empty.setHeader("X-RateLimit-Reset-After", "0.7").build());
+    answers.add(empty.setHeader("X-RateLimit-Reset-After", "0.03").build());
+    answers.add(slower(0.4).build());
+    try (var rest = rest()) {
+      lane(rest, MESSAGES);
+      assertThat(failure(() -> lane(rest, MESSAGES)))
+          .isEqualTo(new ChatFailure.RateLimited(Duration.ofMillis(700)));
+      assertThat(slept).isEmpty();
+
+      clock.advance(Duration.ofMillis(700));
+      lane(rest, MESSAGES);
+      assertThat(failure(() -> lane(rest, MESSAGES)))
+          .as("after a moment's sleep it was refused, and must wait")
+          .isEqualTo(new ChatFailure.RateLimited(Duration.ofMillis(400)));
+      assertThat(slept).containsExactly(Duration.ofMillis(30));
+      assertThat(wire.requests).hasSize(3);
+    }
+  }
+
+  @Test
+  void givenAChannelWithABucketOfItsOwn_whenOthersSpeak_thenEachKeepsWhatItLearnt() {
+    answers.add(left("common", 4, 9).build());
+    answers.add(left("special", 0, 9).build());
+    answers.add(left("common", 3, 9).build());
+    try (var rest = rest()) {
+      lane(rest, MESSAGES);
+      lane(rest, OTHER);
+      lane(rest, MESSAGES);
+      assertThat(failure(() -> lane(rest, OTHER))).isInstanceOf(ChatFailure.RateLimited.class);
+      lane(rest, MESSAGES);
+    }
+  }
+
+  private static MockResponse.Builder left(String bucket, int left, int seconds) {
+    return ok().setHeader("X-RateLimit-Bucket", bucket)
+        .setHeader("X-RateLimit-Limit", "5")
+        .setHeader("X-RateLimit-Remaining", String.valueOf(left))
+        .setHeader("X-RateLimit-Reset-After", String.valueOf(seconds));
   }
 
   @Test
