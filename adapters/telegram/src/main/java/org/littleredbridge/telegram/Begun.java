@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /// Remembers, of parts that need several messages, those that were sent: should a later one fail, a
 /// further try goes on there. In memory alone, so that the end of the program may repeat the one
@@ -14,7 +15,7 @@ final class Begun {
   private record Step(String part, int file) {}
 
   private final Cache<Step, List<Integer>> sent =
-      Caffeine.newBuilder().expireAfterWrite(Duration.ofHours(1)).maximumSize(5_000).build();
+      Caffeine.newBuilder().expireAfterWrite(Duration.ofHours(1)).maximumSize(20_000).build();
 
   /// The files of one part, from one of them on.
   ///
@@ -24,6 +25,13 @@ final class Begun {
     /// What was sent for this file, with others or alone.
     Optional<List<Integer>> sent(int file) {
       return Optional.ofNullable(begun.sent.getIfPresent(new Step(part, first + file)));
+    }
+
+    /// How many messages are still to be sent for so many files.
+    int left(int files) {
+      return sent(0).filter(together -> together.size() > 1).isPresent()
+          ? 0
+          : (int) IntStream.range(0, files).filter(file -> sent(file).isEmpty()).count();
     }
 
     /// The numbers of the messages that stand for this file; sends them unless that was done.

@@ -38,7 +38,7 @@ final class Refusals {
               ? new ChatFailure.Unavailable("Telegram refuses the bot's token")
               : new ChatFailure.Refused(refused.description());
       case 403 -> forbidden(refused);
-      case 429 -> new ChatFailure.RateLimited(Quiet.pause(refused));
+      case 429 -> new ChatFailure.RateLimited(Pacing.asked(refused));
       default ->
           refused.tooLarge()
               ? new ChatFailure.Refused(refused.description())

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.littleredbridge.chat.Button;
 import org.littleredbridge.chat.ChannelId;
 import org.littleredbridge.chat.ChatException;
-import org.littleredbridge.chat.ChatFailure;
 import org.littleredbridge.chat.MessageRef;
 import org.littleredbridge.chat.Part;
 import org.littleredbridge.chat.Part.ReplyState;
@@ -28,102 +28,116 @@ final class Speaker {
 
   private final BotApi api;
   private final Uploads uploads;
-  private final Quiet quiet;
+  private final Pacing pacing;
   private final Wording wording;
   private final Begun begun = new Begun();
 
-  Speaker(BotApi api, Uploads uploads, Quiet quiet, Wording wording) {
+  Speaker(BotApi api, Uploads uploads, Pacing pacing, Wording wording) {
     this.api = api;
     this.uploads = uploads;
-    this.quiet = quiet;
+    this.pacing = pacing;
     this.wording = wording;
+  }
+
+  /// What a part is sent as.
+  ///
+  /// @param rest whether it goes on below what the same post sent before
+  /// @param first whether it goes before all that can wait
+  private record Errand(
+      ChannelId channel, Address to, String key, boolean rest, boolean first) {
+    /// A part that has begun does not wait behind others.
+    Errand begun(Optional<MessageRef> answers) {
+      var there = answers.isPresent() ? to.answering(answers) : to;
+      return new Errand(channel, there, key, rest, true);
+    }
   }
 
   /// @throws ChatException with the way on
   Sent send(ChannelId channel, Part part, Optional<MessageRef> after, String key) {
     var place = Place.of(channel);
-    quiet
-        .left(place.chat())
-        .ifPresent(pause -> {
-          throw new ChatException(new ChatFailure.RateLimited(pause));
-        });
+    var answers = part.replyTo().or(() -> after);
+    // In private and under their messages people wait; and a post that has begun is to be whole.
+    var first = place.chat() > 0 || answers.isPresent();
+    var to = new Address(place, answers);
     try {
-      return sent(channel, new Address(place, part.replyTo().or(() -> after)), part, after, key);
+      return sent(new Errand(channel, to, key, after.isPresent(), first), part);
     } catch (BotApiException e) {
-      var failure = Refusals.of(e);
-      if (failure instanceof ChatFailure.RateLimited(var pause)) {
-        quiet.asked(place.chat(), pause);
-      }
-      throw new ChatException(failure);
+      throw new ChatException(Refusals.of(e));
     }
   }
 
-  private Sent sent(
-      ChannelId channel, Address to, Part part, Optional<MessageRef> after, String key) {
+  private Sent sent(Errand errand, Part part) {
     return switch (part) {
-      case Part.Card card -> card(channel, to, card, key);
-      case Part.Pictures pictures -> pictures(channel, to, pictures, key);
+      case Part.Card card -> card(errand, card);
+      case Part.Pictures pictures -> pictures(errand, pictures);
       case Part.Quote quote ->
-          new Sent(text(channel, to, PartText.quote(quote, PartText.TEXT), quote.buttons()));
+          new Sent(text(errand, PartText.quote(quote, PartText.TEXT), quote.buttons()));
       case Part.Say say -> {
         // What goes on below another message is the rest of a text, which somebody else wrote.
-        var words = after.isPresent() ? PartText.rest(say.text()) : PartText.said(say.text());
-        yield new Sent(text(channel, to, words, say.buttons()));
+        var words = errand.rest() ? PartText.rest(say.text()) : PartText.said(say.text());
+        yield new Sent(text(errand, words, say.buttons()));
       }
-      case Part.Outcome outcome -> outcome(channel, to, outcome);
+      case Part.Outcome outcome -> outcome(errand, outcome);
     };
   }
 
   /// A card that carries one file has its words below that; else the files come first and the card
   /// answers them.
-  private Sent card(ChannelId channel, Address to, Part.Card card, String key) {
+  private Sent card(Errand errand, Part.Card card) {
     var files = Uploads.sendable(card.attachments());
     var caption = PartText.card(card, PartText.CAPTION);
     if (files.size() == 1 && caption.length() <= PartText.CAPTION) {
-      var file = files.getFirst();
-      var shown =
-          below(card.buttons(), openable -> uploads.single(to, file, new Below(caption, openable)));
-      if (shown.isPresent()) {
-        return new Sent(ref(channel, shown.get().getMessageId()));
-      }
-      files = List.of();
+      return new Sent(paced(errand, 1, () -> captioned(errand, card, files.getFirst(), caption)));
     }
-    var before = files(channel, to, files, Below.NOTHING, key);
-    var first = before.stream().findFirst();
+    var before = files(errand, files, Below.NOTHING);
     var message =
         text(
-            channel,
-            first.isPresent() ? to.answering(first) : to,
+            before.isEmpty() ? errand : errand.begun(before.stream().findFirst()),
             PartText.card(card, PartText.TEXT),
             card.buttons());
     return new Sent(message, before);
   }
 
-  private Sent pictures(ChannelId channel, Address to, Part.Pictures pictures, String key) {
+  /// The card without its file where Telegram does not take that: one message in any case.
+  private MessageRef captioned(Errand errand, Part.Card card, Part.Attachment file, Html caption) {
+    var shown =
+        below(
+            card.buttons(),
+            openable -> uploads.single(errand.to(), file, new Below(caption, openable)));
+    return shown
+        .map(message -> ref(errand.channel(), message.getMessageId()))
+        .orElseGet(() -> say(errand, PartText.card(card, PartText.TEXT), card.buttons()));
+  }
+
+  private Sent pictures(Errand errand, Part.Pictures pictures) {
     var caption = new Below(PartText.caption(pictures.caption()), List.of());
     var files = Uploads.sendable(pictures.attachments());
-    var messages = files(channel, to, files, caption, key);
+    var messages = files(errand, files, caption);
     if (messages.isEmpty()) {
       // The card comes next and must not be lost with the pictures.
       var instead =
           caption.text().isEmpty()
               ? PartText.said(wording.say(Locale.ENGLISH, "telegram.files-too-large"))
               : caption.text();
-      messages = List.of(text(channel, to, instead, List.of()));
+      messages = List.of(text(errand, instead, List.of()));
     }
     return new Sent(messages.getFirst(), messages.subList(1, messages.size()));
   }
 
   /// @param below stands below the first that Telegram takes
-  private List<MessageRef> files(
-      ChannelId channel, Address to, List<Part.Attachment> files, Below below, String key) {
-    var name = channel.key() + " " + key;
+  private List<MessageRef> files(Errand errand, List<Part.Attachment> files, Below below) {
+    var name = errand.channel().key() + " " + errand.key();
     var messages = new ArrayList<MessageRef>();
     var place = 0;
     for (var album : Uploads.albums(files)) {
-      uploads
-          .album(to, album, messages.isEmpty() ? below : Below.NOTHING, begun.files(name, place))
-          .forEach(number -> messages.add(ref(channel, number)));
+      var words = messages.isEmpty() ? below : Below.NOTHING;
+      var done = begun.files(name, place);
+      // What an earlier try sent does not wait once more; each file is a message to the limits.
+      var left = done.left(album.size());
+      var one = place > 0 ? errand.begun(Optional.empty()) : errand;
+      Supplier<List<Integer>> send = () -> uploads.album(errand.to(), album, words, done);
+      (left == 0 ? send.get() : paced(one, left, send))
+          .forEach(number -> messages.add(ref(errand.channel(), number)));
       place += album.size();
     }
     return messages;
@@ -131,10 +145,11 @@ final class Speaker {
 
   /// A thumb on the reply itself says that it was posted, without a further message; where the chat
   /// allows no such reaction, and for what a person must know, the sentence is sent.
-  private Sent outcome(ChannelId channel, Address to, Part.Outcome outcome) {
-    return outcome.state() == ReplyState.POSTED && reacted(to, outcome.reply())
+  private Sent outcome(Errand errand, Part.Outcome outcome) {
+    return outcome.state() == ReplyState.POSTED
+            && paced(errand, 0, () -> reacted(errand.to(), outcome.reply()))
         ? new Sent(outcome.reply())
-        : new Sent(text(channel, to, PartText.said(outcome.text()), List.of()));
+        : new Sent(text(errand, PartText.said(outcome.text()), List.of()));
   }
 
   private boolean reacted(Address to, MessageRef reply) {
@@ -157,9 +172,17 @@ final class Speaker {
     }
   }
 
-  private MessageRef text(ChannelId channel, Address to, Html text, List<Button> buttons) {
-    var message = below(buttons, openable -> message(to, text, openable));
-    return ref(channel, message.getMessageId());
+  private MessageRef text(Errand errand, Html text, List<Button> buttons) {
+    return paced(errand, 1, () -> say(errand, text, buttons));
+  }
+
+  private MessageRef say(Errand errand, Html text, List<Button> buttons) {
+    var message = below(buttons, openable -> message(errand.to(), text, openable));
+    return ref(errand.channel(), message.getMessageId());
+  }
+
+  private <T> T paced(Errand errand, int messages, Supplier<T> call) {
+    return pacing.send(errand.to().place().chat(), messages, errand.first(), call);
   }
 
   /// An address that Telegram does not open, such as one on this machine, costs its button only.

@@ -15,6 +15,7 @@ import org.littleredbridge.chat.MessengerCapabilities;
 import org.littleredbridge.chat.MessengerState;
 import org.littleredbridge.chat.Part;
 import org.littleredbridge.chat.Sent;
+import org.littleredbridge.chat.SteadyClock;
 import org.littleredbridge.media.FileIds;
 import org.littleredbridge.wording.Wording;
 import org.telegram.telegrambots.meta.api.methods.GetMe;
@@ -53,16 +54,29 @@ public final class Telegram implements Messenger {
 
   /// @param fileIds keeps Telegram's ids of files that were uploaded once
   public Telegram(TelegramConfig config, FileIds fileIds, Wording wording, Clock clock) {
-    this(config, fileIds, wording, clock, Pace.USUAL);
+    this(
+        config,
+        fileIds,
+        wording,
+        clock,
+        Pace.USUAL,
+        new Pacing.Time(SteadyClock.started(), Thread::sleep));
   }
 
-  Telegram(TelegramConfig config, FileIds fileIds, Wording wording, Clock clock, Pace pace) {
+  Telegram(
+      TelegramConfig config,
+      FileIds fileIds,
+      Wording wording,
+      Clock clock,
+      Pace pace,
+      Pacing.Time time) {
     this.clock = clock;
     botId = config.botId();
     api = new BotApi(config, new Redaction(config.token()), reachability);
     presses = new Presses(api, name, wording, pace.spinner());
     administrators = new Administrators(api, clock);
-    speaker = new Speaker(api, new Uploads(api, fileIds, botId), new Quiet(clock), wording);
+    var pacing = new Pacing(config.limits(), time);
+    speaker = new Speaker(api, new Uploads(api, fileIds, botId), pacing, wording);
     privateAnswers = new PrivateAnswers(presses, speaker);
     listening = new Listening(config, pace, api, reachability, name, clock);
     menu = new Menu(api);

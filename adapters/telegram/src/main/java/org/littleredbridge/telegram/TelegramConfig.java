@@ -10,7 +10,8 @@ import org.telegram.telegrambots.meta.TelegramUrl;
 /// @param api the Bot API server: scheme, host and port and nothing else,
 ///   `https://api.telegram.org` or one of your own,
 ///   https://core.telegram.org/bots/api#using-a-local-bot-api-server
-public record TelegramConfig(String token, URI api) {
+/// @param limits how many messages are sent
+public record TelegramConfig(String token, URI api, TelegramLimits limits) {
   private static final Pattern TOKEN = Pattern.compile("[1-9][0-9]{0,17}:[A-Za-z0-9_-]+");
 
   public TelegramConfig {
@@ -20,6 +21,11 @@ public record TelegramConfig(String token, URI api) {
               + " BotFather's message.");
     }
     check(api);
+  }
+
+  /// With the limits that Telegram documents.
+  public TelegramConfig(String token, URI api) {
+    this(token, api, TelegramLimits.documented());
   }
 
   private static void check(URI api) {
@@ -60,6 +66,6 @@ public record TelegramConfig(String token, URI api) {
   /// Without the token.
   @Override
   public String toString() {
-    return "TelegramConfig[bot=" + botId() + ", api=" + api + "]";
+    return "TelegramConfig[bot=" + botId() + ", api=" + api + ", limits=" + limits + "]";
   }
 }

@@ -430,7 +430,8 @@ class TelegramListeningTest {
             new MemoryFileIds(),
             new Wording(),
             Clock.systemUTC(),
-            TelegramStage.QUICK);
+            TelegramStage.QUICK,
+            new Pacing.Time(Clock.systemUTC(), Thread::sleep));
     lonely.open(heard);
     Await.that("it tries", () -> lonely.state().sentence().contains("does not answer"));
     assertThat(lonely.state().mood()).isEqualTo(Mood.TRYING);

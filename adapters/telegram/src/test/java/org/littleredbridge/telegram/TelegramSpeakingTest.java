@@ -36,7 +36,7 @@ import org.littleredbridge.sandbox.telegram.TelegramFault.Way;
 
 class TelegramSpeakingTest {
   private static final URI PAGE = URI.create("https://www.rednote.com/explore/n1?a=1&b=2");
-  private static final byte[] PNG =
+  static final byte[] PNG =
       Base64.getDecoder()
           .decode(
               "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.littleredbridge.SettableClock;
 import org.littleredbridge.chat.ChannelId;
 import org.littleredbridge.chat.ChatStage;
 import org.littleredbridge.chat.MessageRef;
@@ -40,6 +41,8 @@ final class TelegramStage implements ChatStage {
   private final long other;
   private final Pace pace;
   private final Clock clock;
+  private final TelegramLimits limits;
+  private final Pacing.Sleep sleep;
   private final List<String> presses = new ArrayList<>();
   private Telegram messenger;
 
@@ -48,9 +51,21 @@ final class TelegramStage implements ChatStage {
   }
 
   TelegramStage(SandboxTelegramConfig config, Pace pace, Clock clock) {
+    this(SandboxTelegram.start(config), pace, clock, TelegramLimits.off(), Thread::sleep);
+  }
+
+  /// With limits that the bridge keeps, and a clock for both that a moment's wait moves on.
+  TelegramStage(SandboxTelegramConfig config, SettableClock clock, TelegramLimits limits) {
+    this(SandboxTelegram.start(config, clock), QUICK, clock, limits, clock::advance);
+  }
+
+  private TelegramStage(
+      SandboxTelegram service, Pace pace, Clock clock, TelegramLimits limits, Pacing.Sleep sleep) {
+    this.service = service;
     this.pace = pace;
     this.clock = clock;
-    service = SandboxTelegram.start(config);
+    this.limits = limits;
+    this.sleep = sleep;
     group = service.createChat(ChatKind.SUPERGROUP, "Tea friends");
     other = service.createChat(ChatKind.SUPERGROUP, "Others");
     for (var chat : List.of(group, other)) {
@@ -62,8 +77,9 @@ final class TelegramStage implements ChatStage {
   }
 
   private Telegram newMessenger() {
-    var config = new TelegramConfig(service.token(), service.url());
-    return new Telegram(config, fileIds, new Wording(), clock, pace);
+    var config = new TelegramConfig(service.token(), service.url(), limits);
+    var time = new Pacing.Time(clock, sleep);
+    return new Telegram(config, fileIds, new Wording(), clock, pace, time);
   }
 
   @Override

@@ -1,0 +1,69 @@
+package org.littleredbridge.telegram;
+
+import java.time.Duration;
+
+/// The pace that a refusal teaches, from what was taken before it and from `retry_after`, which
+/// counts whole seconds, https://core.telegram.org/bots/api#responseparameters . How Telegram
+/// counts is not documented; this is right for a store of messages that refills evenly and for a
+/// count within seconds or minutes.
+///
+/// @param each nanoseconds from one message to the next
+/// @param atOnce how many may go without a wait between them
+record Lesson(long each, int atOnce) {
+  private static final long SECOND = Duration.ofSeconds(1).toNanos();
+  private static final long MINUTES = Duration.ofSeconds(30).toNanos();
+  private static final long SLOWEST = Duration.ofMinutes(10).toNanos();
+
+  /// What was taken since the last refusal or rest. Not thread-safe.
+  static final class Run {
+    private static final long REST = Duration.ofMinutes(1).toNanos();
+
+    private long since;
+    private long last;
+    private int taken;
+
+    void took(long now, int messages) {
+      if (!lasts(now)) {
+        since = now;
+        taken = 0;
+      }
+      taken += messages;
+      last = now;
+    }
+
+    /// Whether something was taken lately, so that the refusal may be for that.
+    boolean lasts(long now) {
+      return taken > 0 && now - last <= REST;
+    }
+
+    void end() {
+      taken = 0;
+    }
+  }
+
+  /// @param run one that lasts
+  static Lesson of(Run run, long now, long pause) {
+    long lasted = Math.max(0, now - run.since);
+    // In so short a time nothing came back of what was taken, so that was all there is.
+    boolean atOnce = lasted < pause / run.taken;
+    long share = Math.min(pause, (atOnce ? pause : lasted + pause) / run.taken);
+    if (pause <= SECOND) {
+      // Said for any part of a second: what went in the second before tells more.
+      return new Lesson(share, atOnce ? run.taken : 1);
+    }
+    // A count within minutes frees all its messages at its end, an even pace frees one by then; of
+    // the latter's time a part had passed already.
+    long even = pause + Math.min(lasted, run.taken == 1 ? lasted : pause / 4);
+    return new Lesson(Math.min(SLOWEST, lasted + pause >= MINUTES ? share : even), 1);
+  }
+
+  /// At least a quarter slower than a pace that was kept and refused, which had more than one
+  /// reason.
+  Lesson slowerThan(long kept) {
+    if (kept == 0) {
+      return this;
+    }
+    long own = each > SECOND ? each / 4 * 5 : each;
+    return new Lesson(Math.min(SLOWEST, Math.max(own, kept / 4 * 5)), 1);
+  }
+}
