@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.littleredbridge.relay.CommentMode;
 import org.littleredbridge.store.StoreConfig;
+import org.littleredbridge.telegram.TelegramLimits;
 
 /// What the operator set, checked. A part that is left out is switched off.
 ///
@@ -51,7 +52,8 @@ record BridgeConfig(
       Optional<Path> trust,
       boolean messageContent) {}
 
-  record TelegramPart(Secret token, URI api) {}
+  /// @param limits how many messages are sent
+  record TelegramPart(Secret token, URI api, TelegramLimits limits) {}
 
   sealed interface Gateway {
     record XiaohongshuMcpGateway(URI url, Secret token, boolean write) implements Gateway {}

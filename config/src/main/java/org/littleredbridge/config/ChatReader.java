@@ -5,12 +5,15 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.littleredbridge.config.BridgeConfig.DiscordPart;
 import org.littleredbridge.config.BridgeConfig.Secret;
 import org.littleredbridge.config.BridgeConfig.TelegramPart;
+import org.littleredbridge.telegram.TelegramLimits;
+import org.littleredbridge.telegram.TelegramLimits.Rate;
 
 /// Reads the sections `discord` and `telegram`. One without a token is switched off: its token
 /// comes from the environment, where it may be missing on purpose.
@@ -20,6 +23,7 @@ final class ChatReader {
   private static final Pattern BOT_TOKEN = Pattern.compile("[1-9][0-9]{0,17}:[A-Za-z0-9_-]+");
   private static final Pattern PROXY =
       Pattern.compile("(?:http://)?([A-Za-z0-9.-]+|\\[[0-9A-Fa-f:.]+\\]):([0-9]{1,5})/?");
+  private static final Pattern RATE = Pattern.compile("(1000|[1-9][0-9]{0,2}) ?/ ?(s|min)");
   private static final int LARGEST_PORT = 65_535;
 
   private ChatReader() {}
@@ -41,8 +45,35 @@ final class ChatReader {
           "is no bot token; it looks like 123456:ABC-def: copy it whole from BotFather's message");
     }
     var api = api(section);
+    var limits =
+        section.section("limits").map(ChatReader::limits).orElse(TelegramLimits.documented());
     section.finish();
-    return on(token).map(known -> new TelegramPart(known, api));
+    return on(token).map(known -> new TelegramPart(known, api, limits));
+  }
+
+  private static TelegramLimits limits(Section section) {
+    var documented = TelegramLimits.documented();
+    var limits =
+        new TelegramLimits(
+            rate(section, "bot", documented.bot()),
+            rate(section, "chat", documented.chat()),
+            rate(section, "group", documented.group()));
+    section.finish();
+    return limits;
+  }
+
+  private static Optional<Rate> rate(Section section, String key, Optional<Rate> otherwise) {
+    var text = section.string(key).map(String::strip);
+    if (text.isEmpty() || text.get().equals("off")) {
+      return text.isEmpty() ? otherwise : Optional.empty();
+    }
+    var rate = RATE.matcher(text.get());
+    if (!rate.matches()) {
+      throw section.wrong(
+          key, "must be a rate such as 30/s or 20/min, of at most 1000 messages, or off");
+    }
+    var span = rate.group(2).equals("s") ? Duration.ofSeconds(1) : Duration.ofMinutes(1);
+    return Optional.of(new Rate(Integer.parseInt(rate.group(1)), span));
   }
 
   private static Optional<Secret> on(Secret token) {

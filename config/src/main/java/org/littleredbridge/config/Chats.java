@@ -90,7 +90,7 @@ record Chats(Optional<Web> web, List<Messenger> messengers) {
   }
 
   static TelegramConfig settings(TelegramPart part) {
-    return new TelegramConfig(part.token().value(), part.api());
+    return new TelegramConfig(part.token().value(), part.api(), part.limits());
   }
 
   private static Discord discord(DiscordPart part, Ports ports) {

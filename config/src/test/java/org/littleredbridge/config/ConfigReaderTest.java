@@ -26,6 +26,8 @@ import org.littleredbridge.config.BridgeConfig.TranslationPart;
 import org.littleredbridge.config.BridgeConfig.WebPart;
 import org.littleredbridge.relay.CommentMode;
 import org.littleredbridge.store.StoreConfig;
+import org.littleredbridge.telegram.TelegramLimits;
+import org.littleredbridge.telegram.TelegramLimits.Rate;
 
 final class ConfigReaderTest {
   private static final Path EXAMPLE =
@@ -60,6 +62,9 @@ final class ConfigReaderTest {
             .with("discord.message-content", "true")
             .with("telegram.token", "123:ABC")
             .with("telegram.api", "http://127.0.0.1:9010")
+            .with("telegram.limits.bot", "1000/s")
+            .with("telegram.limits.chat", "off")
+            .with("telegram.limits.group", "30 / min")
             .read();
     var days = Duration.ofDays(1);
     assertThat(config)
@@ -86,7 +91,13 @@ final class ConfigReaderTest {
                         Optional.of(Path.of("more.pem")),
                         true)),
                 Optional.of(
-                    new TelegramPart(new Secret("123:ABC"), URI.create("http://127.0.0.1:9010"))),
+                    new TelegramPart(
+                        new Secret("123:ABC"),
+                        URI.create("http://127.0.0.1:9010"),
+                        new TelegramLimits(
+                            Optional.of(new Rate(1_000, Duration.ofSeconds(1))),
+                            Optional.empty(),
+                            Optional.of(new Rate(30, Duration.ofMinutes(1)))))),
                 new TranslationPart("zh-CN", List.of("reading-aid")),
                 List.of()));
   }
@@ -184,6 +195,14 @@ final class ConfigReaderTest {
                 node: { id: null }
                 """);
     assertThat(config).isEqualTo(read(SMALLEST));
+  }
+
+  @Test
+  void givenTelegramWithoutLimits_whenRead_thenTheyAreThoseThatTelegramDocuments() {
+    for (var limits : List.of("", ", limits: null", ", limits: {}", ", limits: {chat: 1/s}")) {
+      var config = read(SMALLEST + "telegram: { token: \"1:a\"" + limits + " }\n");
+      assertThat(config.telegram().orElseThrow().limits()).isEqualTo(TelegramLimits.documented());
+    }
   }
 
   @Test

@@ -57,6 +57,10 @@ final class Sample {
     values.put("telegram", "");
     values.put("telegram.token", "\"${TELEGRAM_TOKEN:}\"");
     values.put("telegram.api", "\"https://api.telegram.org\"");
+    values.put("telegram.limits", "");
+    values.put("telegram.limits.bot", "30/s");
+    values.put("telegram.limits.chat", "1/s");
+    values.put("telegram.limits.group", "20/min");
     values.put("node", "");
     values.put("node.id", "null");
     return new Sample(values);

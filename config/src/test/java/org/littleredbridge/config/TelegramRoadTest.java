@@ -27,7 +27,10 @@ final class TelegramRoadTest {
     return RunningBridge.withSandbox()
         + """
         operators: [ "telegram:9" ]
-        telegram: { token: "%s", api: "%s" }
+        telegram:
+          token: "%s"
+          api: "%s"
+          limits: { bot: off, chat: off, group: off }
         """
             .formatted(token, telegram.url());
   }

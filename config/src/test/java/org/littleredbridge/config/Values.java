@@ -24,6 +24,31 @@ final class Values {
     "[30m]"
   };
 
+  private static final String[] BAD_RATE = {
+    "30",
+    "0/s",
+    "1001/s",
+    "-1/s",
+    "01/s",
+    "1.5/s",
+    "1/h",
+    "1/m",
+    "1/2s",
+    "/s",
+    "1/",
+    "1//s",
+    "1/S",
+    "Off",
+    "false",
+    "30  /s",
+    "\"\"",
+    "\"３/s\"",
+    "[1/s]",
+    "{s: 1}",
+    "1/s 20/min",
+    "99999999999999999999/s"
+  };
+
   private Values() {}
 
   record Value(Sample base, String key, String written) {
@@ -105,6 +130,10 @@ final class Values {
                 "'${P:}'"),
             of("discord.message-content", "true", "null", "on", "${UNKNOWN:no}"),
             of("telegram.token", "null", "'123:ABC-x_y'"),
+            of("telegram.limits", "null", "{}", "{chat: off}", "{group: }"),
+            of("telegram.limits.bot", "1000/s", "off", "'off'", "null", "'1 /s'", "${X:30/s}"),
+            of("telegram.limits.chat", "1/min", "999/s", "' 2/s '", "null", "${EMPTY:}1/s"),
+            of("telegram.limits.group", "20/min", "20 / min", "off", "null"),
             of("discord.trust", "null", "more.pem"),
             of(
                 "telegram.api",
@@ -229,6 +258,10 @@ final class Values {
                 "'http://u@a'",
                 "telegram",
                 "''"),
+            of("telegram.limits", "off", "30/s", "[]", "{bots: 30/s}", "{chat: {s: 1}}"),
+            of("telegram.limits.bot", BAD_RATE),
+            of("telegram.limits.chat", BAD_RATE),
+            of("telegram.limits.group", BAD_RATE),
             of("node", "a"),
             ofSandbox("rednote.gateways.port", BAD_WHOLE),
             ofSandbox("rednote.gateways.port", "65536"))
