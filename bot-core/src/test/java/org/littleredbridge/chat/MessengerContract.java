@@ -62,7 +62,7 @@ public abstract class MessengerContract {
   }
 
   private Sent send(ChannelId channel, Part part, Optional<MessageRef> after) {
-    return stage().messenger().send(channel, part, after, "k" + keys++);
+    return sendPatiently(channel, part, after, "k" + keys++);
   }
 
   private Visible shown(MessageRef message) {
@@ -339,7 +339,7 @@ public abstract class MessengerContract {
           .as(trouble.name())
           .isInstanceOfSatisfying(ChatException.class, e -> fits(trouble, e.failure()));
 
-      var again = sendPatiently(stage().other(), key);
+      var again = sendPatiently(stage().other(), say("x"), Optional.empty(), key);
       assertThat(shown(again.message()).text()).as(trouble.name()).isEqualTo("x");
       var more = stage().shown(stage().other()).size() - before;
       var mayRepeat = trouble == Trouble.ANSWER_LOST || trouble == Trouble.GARBAGE;
@@ -368,10 +368,12 @@ public abstract class MessengerContract {
   }
 
   /// As a lane does: waits when it is told to.
-  private Sent sendPatiently(ChannelId channel, String key) {
+  /// As lanes do, who come again when they were told to wait.
+  private Sent sendPatiently(
+      ChannelId channel, Part part, Optional<MessageRef> after, String key) {
     for (int tries = 0; ; tries++) {
       try {
-        return stage().messenger().send(channel, say("x"), Optional.empty(), key);
+        return stage().messenger().send(channel, part, after, key);
       } catch (ChatException e) {
         if (!(e.failure() instanceof ChatFailure.RateLimited(var pause)) || tries == 10) {
           throw e;
