@@ -367,10 +367,9 @@ public abstract class MessengerContract {
     }
   }
 
-  /// As a lane does: waits when it is told to.
-  /// As lanes do, who come again when they were told to wait.
-  private Sent sendPatiently(
-      ChannelId channel, Part part, Optional<MessageRef> after, String key) {
+  /// As a lane does: waits when it is told to. As lanes do, who come again when they were told to
+  /// wait.
+  private Sent sendPatiently(ChannelId channel, Part part, Optional<MessageRef> after, String key) {
     for (int tries = 0; ; tries++) {
       try {
         return stage().messenger().send(channel, part, after, key);

@@ -11,6 +11,8 @@ import java.time.Duration;
 /// @param atOnce how many may go without a wait between them
 record Lesson(long each, int atOnce) {
   private static final long SECOND = Duration.ofSeconds(1).toNanos();
+  // How far apart Telegram and we may see the same moment.
+  private static final long BLUR = Duration.ofMillis(50).toNanos();
   private static final long MINUTES = Duration.ofSeconds(30).toNanos();
   private static final long SLOWEST = Duration.ofMinutes(10).toNanos();
 
@@ -44,17 +46,31 @@ record Lesson(long each, int atOnce) {
   /// @param run one that lasts
   static Lesson of(Run run, long now, long pause) {
     long lasted = Math.max(0, now - run.since);
-    // In so short a time nothing came back of what was taken, so that was all there is.
-    boolean atOnce = lasted < pause / run.taken;
-    long share = Math.min(pause, (atOnce ? pause : lasted + pause) / run.taken);
     if (pause <= SECOND) {
-      // Said for any part of a second: what went in the second before tells more.
-      return new Lesson(share, atOnce ? run.taken : 1);
+      // Said for any part of a second. A limit of so many a second let those through and what came
+      // back meanwhile, and one more would have been too many.
+      long most = (long) Math.ceil((run.taken + 1.0) * SECOND / (SECOND + lasted)) - 1;
+      return most >= 1
+          ? new Lesson(SECOND / most, (int) Math.min(most, run.taken))
+          : new Lesson((lasted + pause) / run.taken, 1);
+    }
+    return new Lesson(Math.min(SLOWEST, slow(run.taken, lasted, pause)), 1);
+  }
+
+  private static long slow(int taken, long lasted, long pause) {
+    if (taken == 1) {
+      return seconds(lasted + pause);
     }
     // A count within minutes frees all its messages at its end, an even pace frees one by then; of
     // the latter's time a part had passed already.
-    long even = pause + Math.min(lasted, run.taken == 1 ? lasted : pause / 4);
-    return new Lesson(Math.min(SLOWEST, lasted + pause >= MINUTES ? share : even), 1);
+    return lasted + pause >= MINUTES
+        ? Math.min(pause, (lasted + pause) / taken)
+        : seconds(pause + Math.min(lasted, pause / 4));
+  }
+
+  /// Limits are of whole seconds, and `retry_after` is rounded up to them.
+  private static long seconds(long nanos) {
+    return Math.max(1, (nanos + BLUR) / SECOND) * SECOND;
   }
 
   /// At least a quarter slower than a pace that was kept and refused, which had more than one

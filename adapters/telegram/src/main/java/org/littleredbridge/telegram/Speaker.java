@@ -43,8 +43,7 @@ final class Speaker {
   ///
   /// @param rest whether it goes on below what the same post sent before
   /// @param first whether it goes before all that can wait
-  private record Errand(
-      ChannelId channel, Address to, String key, boolean rest, boolean first) {
+  private record Errand(ChannelId channel, Address to, String key, boolean rest, boolean first) {
     /// A part that has begun does not wait behind others.
     Errand begun(Optional<MessageRef> answers) {
       var there = answers.isPresent() ? to.answering(answers) : to;

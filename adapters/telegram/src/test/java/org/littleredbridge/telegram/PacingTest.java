@@ -234,6 +234,25 @@ final class PacingTest {
     assertThat(took).isLessThan(Duration.ofMillis((long) (9_000 * 1.03)));
   }
 
+  @ParameterizedTest
+  @CsvSource({"2, 1, 300", "2, 1, 450", "3, 1, 150", "5, 1, 120", "1, 10, 900", "1, 10, 2500"})
+  void givenABridgeAtItsLimitsWhenTheRefusalComes_whenLearnt_thenThePaceIsTheRightOne(
+      int most, int span, int slow) {
+    var pacing = pacing(TelegramLimits.off());
+    var counter = new Store(most, Duration.ofSeconds(span));
+    // Each message takes long in the bridge, as with many chats at once.
+    while (refused() == 0) {
+      var wait = send(pacing, 7, 1, false, counter);
+      clock.advance(wait.isZero() ? Duration.ofMillis(slow) : wait);
+    }
+    var took = drain(pacing, 7, 40, counter);
+
+    assertThat(refused()).as("seed " + seed).isEqualTo(1);
+    assertThat(took.toMillis())
+        .as("seed " + seed)
+        .isLessThan((long) (40 * 1_000.0 * span / most * 1.01) + 200);
+  }
+
   @Test
   void givenAServiceThatCountsWithinMinutes_whenFlooded_thenItsPaceIsLearntSoon() {
     var took = drain(pacing(TelegramLimits.off()), GROUP, 200, new Sliding(20, MINUTE));
