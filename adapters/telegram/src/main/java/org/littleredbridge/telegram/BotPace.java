@@ -82,8 +82,9 @@ final class BotPace {
     learnt.count(now, messages);
   }
 
-  void took(long now, int messages) {
-    run.took(now, messages);
+  /// @param left when they left
+  void took(long left, int messages) {
+    run.took(left, messages);
   }
 
   boolean isSilent(long now) {
@@ -92,11 +93,13 @@ final class BotPace {
 
   /// A chat that took nothing lately was refused all the same: the second within the pause shows
   /// that it is not the chat's limit that was met, which the answer does not say.
-  void doubt(long chat, long now, long pause) {
+  ///
+  /// @param left when the refused message left
+  void doubt(long chat, long now, long left, long pause) {
     if (doubtedUntil > now && doubtedChat != chat) {
       silentUntil = Math.max(doubtedUntil, now + pause);
       if (run.lasts(now)) {
-        var each = Math.min(SLOWEST, Lesson.of(run, now, pause).each());
+        var each = Math.min(SLOWEST, Lesson.of(run, left, pause).each());
         learnt = learnt.paced(Math.max(each, Math.max(set.each(), learnt.each()) / 4 * 5), 1);
         learntAt = now;
         run.end();

@@ -54,14 +54,16 @@ final class ChatPace {
     group.depart(messages);
   }
 
-  /// @param taken whether Telegram posted them; what it found faulty may count all the same
-  void arrived(long now, int messages, boolean taken) {
+  /// What Telegram found faulty may count all the same as what it took.
+  void arrived(long now, int messages) {
     set.arrived(now, messages);
     learnt.arrived(now, messages);
     group.arrived(now, messages);
-    if (taken && messages > 0) {
-      run.took(now, messages);
-    }
+  }
+
+  /// @param left when they left
+  void took(long left, int messages) {
+    run.took(left, messages);
   }
 
   void refused(int messages) {
@@ -76,8 +78,10 @@ final class ChatPace {
   }
 
   /// Keeps a slower pace from now on; only while [#runs].
-  void learn(long now, long pause) {
-    var lesson = Lesson.of(run, now, pause).slowerThan(Math.max(set.each(), learnt.each()));
+  ///
+  /// @param left when the refused message left
+  void learn(long now, long left, long pause) {
+    var lesson = Lesson.of(run, left, pause).slowerThan(Math.max(set.each(), learnt.each()));
     learnt = learnt.paced(lesson.each(), lesson.atOnce());
     learntAt = now;
     run.end();

@@ -24,13 +24,15 @@ record Lesson(long each, int atOnce) {
     private long last;
     private int taken;
 
-    void took(long now, int messages) {
-      if (!lasts(now)) {
-        since = now;
+    /// @param left when they left
+    void took(long left, int messages) {
+      if (!lasts(left)) {
+        since = left;
+        last = left;
         taken = 0;
       }
       taken += messages;
-      last = now;
+      last = Math.max(last, left);
     }
 
     /// Whether something was taken lately, so that the refusal may be for that.
@@ -44,17 +46,25 @@ record Lesson(long each, int atOnce) {
   }
 
   /// @param run one that lasts
-  static Lesson of(Run run, long now, long pause) {
-    long lasted = Math.max(0, now - run.since);
+  /// @param left when the refused message left; times of leaving are less blurred than those of
+  ///   answers, for which a busy bridge may be late
+  static Lesson of(Run run, long left, long pause) {
+    long lasted = Math.max(0, left - run.since);
     if (pause <= SECOND) {
-      // Said for any part of a second. A limit of so many a second let those through and what came
-      // back meanwhile, and one more would have been too many.
-      long most = (long) Math.ceil((run.taken + 1.0) * SECOND / (SECOND + lasted)) - 1;
+      int most = perSecond(run, lasted);
       return most >= 1
-          ? new Lesson(SECOND / most, (int) Math.min(most, run.taken))
+          ? new Lesson(SECOND / most, Math.min(most, run.taken))
           : new Lesson((lasted + pause) / run.taken, 1);
     }
     return new Lesson(Math.min(SLOWEST, slow(run.taken, lasted, pause)), 1);
+  }
+
+  /// The limit in a second: it let those through and what came back meanwhile, and one more would
+  /// have been too many. What was taken counts more than when the refused one came.
+  private static int perSecond(Run run, long lasted) {
+    int below = (int) Math.ceil((run.taken + 1.0) * SECOND / (SECOND + lasted)) - 1;
+    double taken = (double) run.taken * SECOND / (SECOND + run.last - run.since);
+    return taken > below + 0.1 ? (int) Math.ceil(taken) : below;
   }
 
   private static long slow(int taken, long lasted, long pause) {

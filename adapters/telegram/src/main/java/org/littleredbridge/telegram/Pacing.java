@@ -31,7 +31,7 @@ final class Pacing {
   private static final int MOST_CHATS = 100_000;
   private static final long SHORT = Duration.ofMillis(50).toNanos();
 
-  private record Leave(long number, ChatPace chat, int messages, long pause) {}
+  private record Leave(long number, ChatPace chat, int messages, long pause, long at) {}
 
   private final Time time;
   private final Cache<Long, ChatPace> chats;
@@ -107,14 +107,15 @@ final class Pacing {
     }
     chat.depart(messages);
     bot.depart(now + wait, messages);
-    return new Leave(number, chat, messages, wait);
+    return new Leave(number, chat, messages, wait, now + wait);
   }
 
   private synchronized void arrived(Leave leave, boolean taken) {
     var now = now();
-    leave.chat().arrived(now, leave.messages(), taken);
+    leave.chat().arrived(now, leave.messages());
     if (taken && leave.messages() > 0) {
-      bot.took(now, leave.messages());
+      leave.chat().took(leave.at(), leave.messages());
+      bot.took(leave.at(), leave.messages());
     }
   }
 
@@ -125,9 +126,9 @@ final class Pacing {
     // What left before the first refusal came back teaches nothing more.
     if (leave.messages() > 0 && !chat.isSilent(now) && !bot.isSilent(now)) {
       if (chat.runs(now)) {
-        chat.learn(now, asked.toNanos());
+        chat.learn(now, leave.at(), asked.toNanos());
       } else {
-        bot.doubt(leave.number(), now, asked.toNanos());
+        bot.doubt(leave.number(), now, leave.at(), asked.toNanos());
       }
     }
     chat.silence(now + asked.toNanos());
