@@ -82,9 +82,8 @@ final class BotPace {
     learnt.count(now, messages);
   }
 
-  /// @param left when they left
-  void took(long left, int messages) {
-    run.took(left, messages);
+  void took(Lesson.Trip trip, int messages) {
+    run.took(trip, messages);
   }
 
   boolean isSilent(long now) {
@@ -93,13 +92,12 @@ final class BotPace {
 
   /// A chat that took nothing lately was refused all the same: the second within the pause shows
   /// that it is not the chat's limit that was met, which the answer does not say.
-  ///
-  /// @param left when the refused message left
-  void doubt(long chat, long now, long left, long pause) {
+  void doubt(long chat, Lesson.Trip refused, long pause) {
+    var now = refused.back();
     if (doubtedUntil > now && doubtedChat != chat) {
       silentUntil = Math.max(doubtedUntil, now + pause);
       if (run.lasts(now)) {
-        var each = Math.min(SLOWEST, Lesson.of(run, left, pause).each());
+        var each = Math.min(SLOWEST, Lesson.of(run, refused, pause).each());
         learnt = learnt.paced(Math.max(each, Math.max(set.each(), learnt.each()) / 4 * 5), 1);
         learntAt = now;
         run.end();

@@ -61,9 +61,8 @@ final class ChatPace {
     group.arrived(now, messages);
   }
 
-  /// @param left when they left
-  void took(long left, int messages) {
-    run.took(left, messages);
+  void took(Lesson.Trip trip, int messages) {
+    run.took(trip, messages);
   }
 
   void refused(int messages) {
@@ -72,18 +71,21 @@ final class ChatPace {
     group.refused(messages);
   }
 
+  /// The pace that was learnt, in nanoseconds from one message to the next; 0 for none.
+  long learnt() {
+    return learnt.each();
+  }
+
   /// Whether the chat took something lately, so that a refusal may be for its own limit.
   boolean runs(long now) {
     return run.lasts(now);
   }
 
   /// Keeps a slower pace from now on; only while [#runs].
-  ///
-  /// @param left when the refused message left
-  void learn(long now, long left, long pause) {
-    var lesson = Lesson.of(run, left, pause).slowerThan(Math.max(set.each(), learnt.each()));
+  void learn(Lesson.Trip refused, long pause) {
+    var lesson = Lesson.of(run, refused, pause).slowerThan(Math.max(set.each(), learnt.each()));
     learnt = learnt.paced(lesson.each(), lesson.atOnce());
-    learntAt = now;
+    learntAt = refused.back();
     run.end();
   }
 

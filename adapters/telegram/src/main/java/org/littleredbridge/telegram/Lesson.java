@@ -16,28 +16,35 @@ record Lesson(long each, int atOnce) {
   private static final long MINUTES = Duration.ofSeconds(30).toNanos();
   private static final long SLOWEST = Duration.ofMinutes(10).toNanos();
 
+  /// When a message left and when its answer was there: Telegram counted it in between. A busy
+  /// bridge, or one that has just begun, blurs now this and now that.
+  record Trip(long left, long back) {
+    /// How long after another one Telegram counted it, by whichever was blurred less.
+    long after(Trip other) {
+      return Math.max(0, Math.min(left - other.left, back - other.back));
+    }
+  }
+
   /// What was taken since the last refusal or rest. Not thread-safe.
   static final class Run {
     private static final long REST = Duration.ofMinutes(1).toNanos();
 
-    private long since;
-    private long last;
+    private Trip first = new Trip(0, 0);
+    private Trip last = first;
     private int taken;
 
-    /// @param left when they left
-    void took(long left, int messages) {
-      if (!lasts(left)) {
-        since = left;
-        last = left;
+    void took(Trip trip, int messages) {
+      if (!lasts(trip.back())) {
+        first = trip;
         taken = 0;
       }
       taken += messages;
-      last = Math.max(last, left);
+      last = trip;
     }
 
     /// Whether something was taken lately, so that the refusal may be for that.
     boolean lasts(long now) {
-      return taken > 0 && now - last <= REST;
+      return taken > 0 && now - last.back() <= REST;
     }
 
     void end() {
@@ -46,10 +53,9 @@ record Lesson(long each, int atOnce) {
   }
 
   /// @param run one that lasts
-  /// @param left when the refused message left; times of leaving are less blurred than those of
-  ///   answers, for which a busy bridge may be late
-  static Lesson of(Run run, long left, long pause) {
-    long lasted = Math.max(0, left - run.since);
+  /// @param refused the message that was not taken
+  static Lesson of(Run run, Trip refused, long pause) {
+    long lasted = refused.after(run.first);
     if (pause <= SECOND) {
       int most = perSecond(run, lasted);
       return most >= 1
@@ -63,7 +69,7 @@ record Lesson(long each, int atOnce) {
   /// have been too many. What was taken counts more than when the refused one came.
   private static int perSecond(Run run, long lasted) {
     int below = (int) Math.ceil((run.taken + 1.0) * SECOND / (SECOND + lasted)) - 1;
-    double taken = (double) run.taken * SECOND / (SECOND + run.last - run.since);
+    double taken = (double) run.taken * SECOND / (SECOND + run.last.after(run.first));
     return taken > below + 0.1 ? (int) Math.ceil(taken) : below;
   }
 

@@ -114,8 +114,9 @@ final class Pacing {
     var now = now();
     leave.chat().arrived(now, leave.messages());
     if (taken && leave.messages() > 0) {
-      leave.chat().took(leave.at(), leave.messages());
-      bot.took(leave.at(), leave.messages());
+      var trip = new Lesson.Trip(leave.at(), now);
+      leave.chat().took(trip, leave.messages());
+      bot.took(trip, leave.messages());
     }
   }
 
@@ -125,10 +126,11 @@ final class Pacing {
     chat.refused(leave.messages());
     // What left before the first refusal came back teaches nothing more.
     if (leave.messages() > 0 && !chat.isSilent(now) && !bot.isSilent(now)) {
+      var trip = new Lesson.Trip(leave.at(), now);
       if (chat.runs(now)) {
-        chat.learn(now, leave.at(), asked.toNanos());
+        chat.learn(trip, asked.toNanos());
       } else {
-        bot.doubt(leave.number(), now, leave.at(), asked.toNanos());
+        bot.doubt(leave.number(), trip, asked.toNanos());
       }
     }
     chat.silence(now + asked.toNanos());
@@ -137,6 +139,7 @@ final class Pacing {
     log.atInfo()
         .addKeyValue("chat", leave.number())
         .addKeyValue("pause", asked)
+        .addKeyValue("pace", Duration.ofNanos(chat.learnt()))
         .addKeyValue("bot", bot.isSilent(now))
         .log("telegram asks to wait");
   }
