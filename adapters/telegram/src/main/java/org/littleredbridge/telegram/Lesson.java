@@ -62,7 +62,9 @@ record Lesson(long each, int atOnce) {
           ? new Lesson(SECOND / most, Math.min(most, run.taken))
           : new Lesson((lasted + pause) / run.taken, 1);
     }
-    return new Lesson(Math.min(SLOWEST, slow(run.taken, lasted, pause)), 1);
+    // Rather too slow than refused again: here a second too little is counted for each message.
+    long answered = Math.max(lasted, refused.back() - run.first.back());
+    return new Lesson(Math.min(SLOWEST, slow(run.taken, answered, pause)), 1);
   }
 
   /// The limit in a second: it let those through and what came back meanwhile, and one more would
