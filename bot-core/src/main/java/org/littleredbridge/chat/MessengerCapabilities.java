@@ -12,6 +12,7 @@ import java.util.function.ToIntFunction;
 /// @param withCard how many files a card may carry itself; what has more comes as [Part.Pictures]
 ///   before it
 /// @param attachmentBytes the largest file in bytes
+/// @param linksCount whether the address behind a word counts as text too
 /// @param measure how long the service thinks a text is
 public record MessengerCapabilities(
     int cardText,
@@ -20,7 +21,20 @@ public record MessengerCapabilities(
     int attachments,
     int withCard,
     long attachmentBytes,
+    boolean linksCount,
     ToIntFunction<String> measure) {
+  /// Of a service that counts what people see.
+  public MessengerCapabilities(
+      int cardText,
+      int caption,
+      int text,
+      int attachments,
+      int withCard,
+      long attachmentBytes,
+      ToIntFunction<String> measure) {
+    this(cardText, caption, text, attachments, withCard, attachmentBytes, false, measure);
+  }
+
   /// Of a service whose cards carry all that a message may.
   public MessengerCapabilities(
       int cardText,

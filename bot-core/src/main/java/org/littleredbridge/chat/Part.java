@@ -80,6 +80,33 @@ public sealed interface Part {
     }
   }
 
+  /// Several notes that come together, one line each. What does not fit one message goes on in
+  /// another one of these.
+  ///
+  /// @param heading one line
+  /// @param label who translated the titles; may be empty
+  record Digest(String heading, List<Entry> entries, String label) implements Part {
+    public Digest {
+      entries = List.copyOf(entries);
+      if (entries.isEmpty()) {
+        throw new IllegalArgumentException("a digest without a note");
+      }
+    }
+
+    @Override
+    public Optional<MessageRef> replyTo() {
+      return Optional.empty();
+    }
+  }
+
+  /// One note of a digest. A service lets the title lead to the note's page where it can.
+  ///
+  /// @param note its id
+  /// @param title one line, never empty
+  /// @param creator one line, may be empty
+  /// @param link its page, for people
+  record Entry(String note, String title, String creator, URI link) {}
+
   /// What became of a member's reply. A service that can show it on the reply itself does so.
   record Outcome(MessageRef reply, ReplyState state, String text) implements Part {
     @Override

@@ -67,6 +67,11 @@ public interface ChatStage extends AutoCloseable {
   /// Whether messages have buttons here.
   boolean hasButtons();
 
+  /// Whether the links of a digest are seen by [#shown]; a page of ours makes them itself.
+  default boolean linksNotes() {
+    return true;
+  }
+
   /// The member presses a button of a message.
   void presses(MessageRef message, String code);
 

@@ -205,6 +205,33 @@ public abstract class MessengerContract {
   }
 
   @Test
+  void givenADigest_whenSent_thenAllOfItCanBeReadAndEachNoteIsReached() {
+    var pages =
+        List.of(PAGE, URI.create("https://www.rednote.com/explore/n2?xsec_token=ABx_y-z%3D&a=b"));
+    var message =
+        send(new Part.Digest(
+                "Catching up: 2 notes",
+                List.of(
+                    new Part.Entry("n1", "Milk tea", "Lulu", pages.get(0)),
+                    new Part.Entry("n2", "Noodles (again) *_* <3", "", pages.get(1))),
+                "Translated by a test"))
+            .message();
+
+    var seen = shown(message);
+    assertThat(ink(seen.text()))
+        .contains("Catchingup:2notes", "Milktea", "Lulu", "Noodles(again)*_*<3")
+        .contains("Translatedbyatest");
+    assertThat(seen.links()).isEqualTo(stage().linksNotes() ? strings(pages) : List.of());
+    assertThat(seen.pings()).isEmpty();
+    stage().says(stage().channel(), "which one?", Optional.of(message));
+    assertThat(awaitEvent(Event.Reply.class).to()).isEqualTo(message);
+  }
+
+  private static List<String> strings(List<URI> pages) {
+    return pages.stream().map(URI::toString).toList();
+  }
+
+  @Test
   void givenButtons_whenOneIsPressed_thenItsActionArrivesWithTheMember() {
     var explain = new Action.Explain(NOTE);
     var message =
@@ -441,6 +468,10 @@ public abstract class MessengerContract {
       assertThat(shown.links()).as(context).allMatch(PAGE.toString()::equals);
       assertThat(shown.buttons()).as(context).isEmpty();
       assertThat(ink(shown.text())).as(context).contains(ink(words));
+      var digest = shown(send(hostileDigest(texts)).message());
+      assertThat(digest.pings()).as(context).isEmpty();
+      assertThat(digest.links()).as(context).allMatch(PAGE.toString()::equals);
+      assertThat(digest.links()).as(context).hasSize(stage().linksNotes() ? texts.size() : 0);
       if (!quoted.isBlank()) {
         var said = shown(send(say(quoted)).message());
         assertThat(said.pings()).as(context).isEmpty();
@@ -448,6 +479,15 @@ public abstract class MessengerContract {
         assertThat(ink(said.text())).as(context).isEqualTo(ink(quoted));
       }
     }
+  }
+
+  private static Part.Digest hostileDigest(List<String> texts) {
+    var entries =
+        texts.stream()
+            .map(text -> text.replaceAll("\\s+", " ").strip())
+            .map(text -> new Part.Entry("n1", text.isEmpty() ? "…" : text, text, PAGE))
+            .toList();
+    return new Part.Digest("Catching up", entries, "Translated by a test");
   }
 
   private static Part.Card hostileCard(List<String> texts, String words) {

@@ -476,6 +476,7 @@ final class NoteLayoutTest {
                   asides(card.asides()))
               .flatMap(texts -> texts);
       case Part.Pictures pictures -> Stream.of(pictures.caption());
+      case Part.Digest _ -> throw new AssertionError("digests have a test of their own");
       case Part.Quote quote ->
           Stream.concat(
               Stream.of(quote.author(), quote.text(), quote.label()), asides(quote.asides()));
@@ -495,7 +496,7 @@ final class NoteLayoutTest {
             .map(part ->
                 switch (part) {
                   case Part.Card card -> card.title() + card.body();
-                  case Part.Pictures _ -> "";
+                  case Part.Pictures _, Part.Digest _ -> "";
                   case Part.Quote quote -> quote.text();
                   case Part.Say say -> say.text();
                   case Part.Outcome outcome -> outcome.text();

@@ -215,7 +215,7 @@ final class PicturesTest {
       case Part.Pictures pictures -> "pictures " + keys(pictures.attachments());
       case Part.Card card -> "card " + keys(card.attachments());
       case Part.Say _ -> "say";
-      case Part.Quote _, Part.Outcome _ -> "?";
+      case Part.Quote _, Part.Digest _, Part.Outcome _ -> "?";
     };
   }
 
@@ -425,7 +425,7 @@ final class PicturesTest {
     return switch (part) {
       case Part.Card card -> card.body();
       case Part.Say say -> say.text();
-      case Part.Pictures _, Part.Quote _, Part.Outcome _ -> "";
+      case Part.Pictures _, Part.Quote _, Part.Digest _, Part.Outcome _ -> "";
     };
   }
 

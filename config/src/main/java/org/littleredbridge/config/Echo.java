@@ -45,6 +45,7 @@ final class Echo implements Messenger {
           case Part.Card card -> card.subject().creator() + ": " + heading(card);
           case Part.Pictures pictures -> pictures.caption();
           case Part.Quote quote -> quote.author() + " answers: " + quote.text();
+          case Part.Digest digest -> "Little Red Bridge: " + digest.heading();
           case Part.Say say -> "Little Red Bridge: " + say.text();
           case Part.Outcome outcome -> "Little Red Bridge: " + outcome.text();
         };

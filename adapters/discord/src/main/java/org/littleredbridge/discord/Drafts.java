@@ -28,6 +28,9 @@ final class Drafts {
       case Part.Quote quote ->
           new Draft(
               "", Optional.of(Embeds.of(quote)), quote.buttons(), List.of(), name(quote.text()));
+      case Part.Digest digest ->
+          new Draft(
+              "", Optional.of(Embeds.of(digest)), List.of(), List.of(), name(digest.heading()));
       case Part.Say(var text, var buttons, var _) ->
           new Draft(Markup.fit(text, CONTENT), Optional.empty(), buttons, List.of(), name(text));
       case Part.Outcome(var _, var _, var text) ->

@@ -71,6 +71,30 @@ final class Embeds {
     return embed;
   }
 
+  /// Each title leads to its note. There are no previews in an embed.
+  static ObjectNode of(Part.Digest digest) {
+    var embed = JsonNodeFactory.instance.objectNode().put("color", RED);
+    embed.put("title", Markup.fit(digest.heading(), TITLE));
+    var lines = new StringBuilder();
+    for (var entry : digest.entries()) {
+      var line = line(entry);
+      if (lines.length() + 1 + line.length() <= DESCRIPTION) {
+        lines.append(lines.isEmpty() ? "" : "\n").append(line);
+      }
+    }
+    embed.put("description", lines.toString());
+    end(embed, List.of(), digest.label());
+    return embed;
+  }
+
+  private static String line(Part.Entry entry) {
+    var link = link(entry.link());
+    var title = Markup.linked(entry.title());
+    var shown = link.isEmpty() ? title : "[" + title + "](<" + link + ">)";
+    var creator = Markup.escape(entry.creator()).replaceAll("\\s+", " ").strip();
+    return "• " + shown + (creator.isEmpty() ? "" : " — " + creator);
+  }
+
   private static void author(ObjectNode embed, String name) {
     var line = Markup.plain(name, AUTHOR);
     if (!Markup.isBlank(line)) {

@@ -57,6 +57,21 @@ final class Markup {
     return escape(clean.substring(0, fitting(clean, limit - MORE.length()))) + MORE;
   }
 
+  /// One line that leads elsewhere, no longer than [#measure] says. Discord shows no such link
+  /// whose words look like an address, so no address is left in it; and where the words end is
+  /// decided without regard to backslashes, so brackets are wide ones.
+  static String linked(String text) {
+    var line =
+        clean(text)
+            .replaceAll("[\\s\\p{Z}]+", " ")
+            .strip()
+            .replaceAll("/(?=/)", "/ ")
+            .replace('[', '［')
+            .replace(']', '］')
+            .replace('\\', '＼');
+    return isBlank(line) ? MORE : fit(line, Math.max(measure(text), MORE.length() + 1));
+  }
+
   /// How many `char`s of a clean text fit, never half of a pair.
   static int fitting(String clean, int limit) {
     int fits = 0;

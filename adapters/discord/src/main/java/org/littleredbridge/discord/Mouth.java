@@ -41,9 +41,12 @@ final class Mouth {
   MessengerCapabilities capabilities(ChannelId channel) {
     return new MessengerCapabilities(
         Embeds.CARD,
+        Embeds.CARD,
         Drafts.CONTENT,
         Draft.MOST_FILES,
+        Draft.MOST_FILES,
         places.largestUpload(channel),
+        true,
         Markup::measure);
   }
 

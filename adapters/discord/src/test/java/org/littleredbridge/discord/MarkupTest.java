@@ -3,6 +3,7 @@ package org.littleredbridge.discord;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,5 +85,18 @@ class MarkupTest {
           random.nextInt(12) == 0 ? "https://" : signs.charAt(random.nextInt(signs.length())));
     }
     return text.toString();
+  }
+
+  @Test
+  void givenHostileWords_whenTheyLeadSomewhere_thenNoBracketOrAddressOfTheirsIsLeft() {
+    for (var words :
+        List.of(
+            "a](https://evil.example)", "[x](y", "https:////evil.example", "end\\", "@here *a*")) {
+      var linked = Markup.linked(words);
+      assertThat(linked).doesNotContain("[", "]", "://", "//").doesNotEndWith("\\");
+      assertThat(linked.length()).isLessThanOrEqualTo(Markup.measure(words));
+      assertThat(Reader.read(linked).meaning()).isEmpty();
+    }
+    assertThat(Markup.linked("\u202e")).isEqualTo("…");
   }
 }

@@ -47,6 +47,32 @@ final class PartText {
     return html;
   }
 
+  /// Each title leads to its note. Telegram shows at most a hundred such links in a message.
+  static Html digest(Part.Digest digest) {
+    var html = new Html().bold(line(digest.heading()));
+    for (var entry : digest.entries()) {
+      html.text("\n• ");
+      entry(html, line(entry.title()), entry.link());
+      var creator = line(entry.creator());
+      html.text(creator.isEmpty() ? "" : " — " + creator);
+    }
+    label(html, digest.label());
+    return html;
+  }
+
+  private static void entry(Html html, String title, URI link) {
+    if (isWeb(link)) {
+      html.link(title.isEmpty() ? link.getHost() : title, link);
+    } else {
+      html.text(title);
+    }
+  }
+
+  private static boolean isWeb(URI link) {
+    return link.getHost() != null
+        && ("https".equals(link.getScheme()) || "http".equals(link.getScheme()));
+  }
+
   static Html said(String text) {
     return new Html().text(Words.said(text));
   }
@@ -87,11 +113,8 @@ final class PartText {
   }
 
   private static void page(Html html, URI link) {
-    var host = Optional.ofNullable(link.getHost());
-    var web =
-        Optional.ofNullable(link.getScheme()).filter(s -> s.equals("https") || s.equals("http"));
-    if (host.isPresent() && web.isPresent()) {
-      html.text(html.isEmpty() ? "" : " · ").link(host.get().toLowerCase(Locale.ROOT), link);
+    if (isWeb(link)) {
+      html.text(html.isEmpty() ? "" : " · ").link(link.getHost().toLowerCase(Locale.ROOT), link);
     }
   }
 

@@ -65,7 +65,8 @@ final class PrivateAnswers {
           Optional.of(PartText.quote(quote, WINDOW).seen());
       case Part.Outcome outcome -> Optional.of(PartText.said(outcome.text()).seen());
       // In a window nothing can be pressed, opened or seen but words.
-      case Part.Say _, Part.Quote _, Part.Card _, Part.Pictures _ -> Optional.empty();
+      case Part.Say _, Part.Quote _, Part.Card _, Part.Digest _, Part.Pictures _ ->
+          Optional.empty();
     };
   }
 
@@ -112,6 +113,7 @@ final class PrivateAnswers {
       case Part.Say say -> PartText.said(say.text()).seen();
       case Part.Quote quote -> PartText.quote(quote, WINDOW).seen();
       case Part.Card card -> PartText.card(card, WINDOW).seen();
+      case Part.Digest digest -> PartText.digest(digest).seen();
       case Part.Outcome outcome -> PartText.said(outcome.text()).seen();
       case Part.Pictures pictures -> PartText.caption(pictures.caption()).seen();
     };

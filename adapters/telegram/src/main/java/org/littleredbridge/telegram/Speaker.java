@@ -71,6 +71,7 @@ final class Speaker {
       case Part.Pictures pictures -> pictures(errand, pictures);
       case Part.Quote quote ->
           new Sent(text(errand, PartText.quote(quote, PartText.TEXT), quote.buttons()));
+      case Part.Digest digest -> new Sent(text(errand, PartText.digest(digest), List.of()));
       case Part.Say say -> {
         // What goes on below another message is the rest of a text, which somebody else wrote.
         var words = errand.rest() ? PartText.rest(say.text()) : PartText.said(say.text());

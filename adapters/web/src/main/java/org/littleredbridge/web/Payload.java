@@ -25,6 +25,7 @@ final class Payload {
       case Part.Card card -> card(card);
       case Part.Quote quote -> quote(quote);
       case Part.Pictures pictures -> pictures(pictures);
+      case Part.Digest digest -> digest(digest);
       case Part.Say say -> blank(OWN_NAME, "bridge", say.text());
       case Part.Outcome outcome ->
           blank(OWN_NAME, "bridge", outcome.text())
@@ -77,6 +78,28 @@ final class Payload {
     return node;
   }
 
+  private static ObjectNode digest(Part.Digest digest) {
+    var lines =
+        digest.entries().stream()
+            .map(Payload::line)
+            .collect(Collectors.joining("\n", digest.heading() + "\n", ""));
+    var node = blank(OWN_NAME, "bridge", lines).put("title", digest.heading());
+    var notes = node.putArray("digest");
+    for (var entry : digest.entries()) {
+      notes
+          .addObject()
+          .put("id", entry.note())
+          .put("title", entry.title())
+          .put("creator", entry.creator())
+          .put("url", entry.link().toString());
+    }
+    return node.put("label", digest.label());
+  }
+
+  private static String line(Part.Entry entry) {
+    return "• " + entry.title() + (entry.creator().isEmpty() ? "" : " — " + entry.creator());
+  }
+
   private static void media(ObjectNode node, List<Part.Attachment> files) {
     var media = node.putArray("media");
     for (var file : files) {
@@ -101,6 +124,7 @@ final class Payload {
     node.putNull("replyTo").putNull("note").putArray("media");
     node.putNull("sentAt").put("title", "").put("body", text).putArray("tags");
     node.putNull("original").putArray("footnotes");
+    node.putArray("digest");
     return node.put("label", "").putNull("outcome").put("command", false);
   }
 

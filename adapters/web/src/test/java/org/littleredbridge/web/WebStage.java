@@ -62,7 +62,7 @@ final class WebStage implements ChatStage {
     // The page puts all of this into text nodes; PageTest sees to that in a real browser.
     var texts =
         bridge
-            ? Stream.of(message.path("text").asText())
+            ? Stream.of("text", "label").map(f -> message.path(f).asText())
             : Stream.concat(
                 Stream.of("author", "title", "body", "label").map(f -> message.path(f).asText()),
                 Stream.of("tags", "footnotes").flatMap(f -> leaves(message.path(f))));
@@ -74,6 +74,11 @@ final class WebStage implements ChatStage {
         List.of(),
         List.of(),
         Optional.ofNullable(message.path("replyTo").textValue()));
+  }
+
+  @Override
+  public boolean linksNotes() {
+    return false;
   }
 
   private static Stream<String> leaves(JsonNode node) {

@@ -98,8 +98,8 @@ function slang(notes) {
   return el("section", { class: "slang" }, el("h3", {}, "Words explained"), el("dl", {}, ...rows));
 }
 
-// The one link of a message: its note's page. Anything but http(s) stays words.
-function noteLink(url) {
+// Links lead to pages of notes. Anything but http(s) stays words.
+function noteLink(url, ...words) {
   let parsed;
   try {
     parsed = new URL(url);
@@ -110,8 +110,24 @@ function noteLink(url) {
   return el(
     "a",
     { class: "out", href: parsed.href, target: "_blank", rel: "noopener noreferrer" },
-    "Open on RedNote",
-    el("span", { "aria-hidden": "true" }, " ↗"),
+    ...(words.length ? words : ["Open on RedNote", el("span", { "aria-hidden": "true" }, " ↗")]),
+  );
+}
+
+// Notes that come together: a line each, and the title opens the note.
+function digest(message) {
+  return el(
+    "div",
+    { class: "said digest" },
+    el("p", {}, message.title),
+    el(
+      "ul",
+      {},
+      ...message.digest.map(({ title, creator, url }) => {
+        const words = el("span", { lang: language(title) }, title);
+        return el("li", {}, noteLink(url, words) ?? words, creator ? el("span", { class: "kind" }, ` — ${creator}`) : null);
+      }),
+    ),
   );
 }
 
@@ -249,7 +265,10 @@ function face(name, from = "rednote") {
 export function bubble(message, { onReply, answered }) {
   const { original } = message;
   const from = message.command ? "command" : message.from;
-  const body = el("div", { class: "shown" }, el("p", { class: "said", lang: language(message.text) }, message.text));
+  const said = message.digest?.length
+    ? digest(message)
+    : el("p", { class: "said", lang: language(message.text) }, message.text);
+  const body = el("div", { class: "shown" }, said);
   const other = original
     ? el("div", { class: "original", hidden: true, lang: "zh-Hans" }, el("p", { class: "said" }, original.text))
     : null;
