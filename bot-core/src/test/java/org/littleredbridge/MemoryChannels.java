@@ -42,6 +42,7 @@ final class MemoryChannels implements Channels {
       var paused = lanes.paused(channel).isPresent();
       if (paused) {
         lanes.resume(channel);
+        outbox.resumed(channel);
       }
       return paused;
     }

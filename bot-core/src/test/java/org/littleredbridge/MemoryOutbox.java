@@ -27,6 +27,8 @@ import org.littleredbridge.note.NoteId;
 
 /// An [Outbox] in memory.
 final class MemoryOutbox implements Outbox {
+  private static final int LONGEST = 1_000;
+
   private final Object lock;
   private final MemoryNotes notes;
   private final MemoryFeeds feeds;
@@ -39,21 +41,28 @@ final class MemoryOutbox implements Outbox {
 
   private record Place(ChannelId channel, NoteId note) {}
 
-  private record Decision(Verdict verdict, @Nullable Row row, Instant at) {}
+  private record Decision(Verdict verdict, @Nullable Row row, Instant at, boolean inDigest) {}
 
   private static final class Row {
     final long id;
     ChannelId channel;
     final Cargo cargo;
     final Instant acceptedAt;
+    final Optional<Instant> lateAt;
+    // Of a digest: the notes that it gathered, in order.
+    final TreeMap<Long, Row> gathered = new TreeMap<>();
+    long place;
     final TreeMap<Integer, MessageRef> sent = new TreeMap<>();
     Optional<Shape> shape = Optional.empty();
     String state = "waiting";
     int attempts;
+    Optional<Instant> failingSince = Optional.empty();
     Optional<String> reason = Optional.empty();
 
-    Row(long id, ChannelId channel, Cargo cargo, Instant acceptedAt) {
+    Row(long id, ChannelId channel, Cargo cargo, Instant acceptedAt, Optional<Instant> lateAt) {
       this.id = id;
+      this.place = id;
+      this.lateAt = lateAt;
       this.channel = channel;
       this.cargo = cargo;
       this.acceptedAt = acceptedAt;
@@ -63,9 +72,27 @@ final class MemoryOutbox implements Outbox {
       return state.equals("waiting");
     }
 
+    boolean isDigest() {
+      return cargo instanceof Cargo.Digest;
+    }
+
+    NoteId note() {
+      return ((Cargo.NoteCargo) cargo).note();
+    }
+
     Delivery delivery() {
+      var brings =
+          isDigest() ? new Cargo.Digest(gathered.values().stream().map(Row::note).toList()) : cargo;
       return new Delivery(
-          id, channel, cargo, attempts, List.copyOf(sent.values()), shape, acceptedAt);
+          id,
+          channel,
+          brings,
+          attempts,
+          List.copyOf(sent.values()),
+          shape,
+          acceptedAt,
+          lateAt,
+          failingSince);
     }
   }
 
@@ -89,27 +116,30 @@ final class MemoryOutbox implements Outbox {
       for (var one : routed) {
         notes.keep(one.note());
         feeds.brought(feed, one.note().id());
-        one.verdicts()
-            .forEach((channel, verdict) -> decide(channel, one.note().id(), verdict, now));
+        one.verdicts().forEach((channel, verdict) -> decide(one, channel, verdict, now));
       }
       return rows.size() - before;
     }
   }
 
-  private void decide(ChannelId channel, NoteId note, Verdict verdict, Instant now) {
+  private void decide(Routed routed, ChannelId channel, Verdict verdict, Instant now) {
+    var note = routed.note().id();
     var place = new Place(channel, note);
     var earlier = decisions.get(place);
     if (earlier != null && earlier.row() != null) {
       return;
     }
+    var lateAt = routed.late().contains(channel) ? now : now.plus(IN_TIME);
     var row =
-        verdict instanceof Verdict.Send ? enqueue(channel, new Cargo.NoteCargo(note), now) : null;
+        verdict instanceof Verdict.Send
+            ? enqueue(channel, new Cargo.NoteCargo(note), now, Optional.of(lateAt))
+            : null;
     decisions.remove(place);
-    decisions.put(place, new Decision(verdict, row, now));
+    decisions.put(place, new Decision(verdict, row, now, false));
   }
 
-  private Row enqueue(ChannelId channel, Cargo cargo, Instant now) {
-    var row = new Row(rows.size() + 1L, channel, cargo, now);
+  private Row enqueue(ChannelId channel, Cargo cargo, Instant now, Optional<Instant> lateAt) {
+    var row = new Row(rows.size() + 1L, channel, cargo, now, lateAt);
     rows.put(row.id, row);
     return row;
   }
@@ -120,7 +150,7 @@ final class MemoryOutbox implements Outbox {
       if (!keys.add(key)) {
         return false;
       }
-      enqueue(channel, cargo, now);
+      enqueue(channel, cargo, now, Optional.empty());
       return true;
     }
   }
@@ -147,16 +177,83 @@ final class MemoryOutbox implements Outbox {
           .limit(most)
           .forEach(head -> {
             lanes.claim(head.channel, now, now.plus(lease));
-            var due =
-                rows.values().stream()
-                    .filter(row -> row.waits() && row.channel.equals(head.channel))
-                    .limit(perLane)
-                    .map(Row::delivery)
-                    .toList();
-            claims.add(new Claim(head.channel, due));
+            claims.add(new Claim(head.channel, due(head.channel, perLane)));
           });
       return claims;
     }
+  }
+
+  private List<Delivery> due(ChannelId channel, int most) {
+    var due = new ArrayList<Delivery>();
+    for (var row : lane(channel).stream().limit(most).toList()) {
+      due.add(row.delivery());
+      if (row.isDigest()) {
+        break;
+      }
+    }
+    return due;
+  }
+
+  private List<Row> lane(ChannelId channel) {
+    return rows.values().stream()
+        .filter(row -> row.waits() && row.channel.equals(channel))
+        .sorted(Comparator.comparingLong(row -> row.place))
+        .toList();
+  }
+
+  @Override
+  public Claim catchUp(Claim claim, int most, Instant now) {
+    synchronized (lock) {
+      var channel = claim.channel();
+      var changed = false;
+      while (true) {
+        var untouched = lane(channel).stream().filter(row -> row.sent.isEmpty()).toList();
+        var late =
+            untouched.stream()
+                .filter(row -> row.lateAt.filter(at -> !at.isAfter(now)).isPresent())
+                .toList();
+        var open =
+            untouched.stream()
+                .filter(Row::isDigest)
+                .reduce((_, last) -> last)
+                .filter(row -> row.gathered.size() < LONGEST);
+        if (late.isEmpty() || (open.isEmpty() && late.size() <= most)) {
+          return changed ? new Claim(channel, due(channel, claim.deliveries().size())) : claim;
+        }
+        var digest = open.orElseGet(() -> digest(late.getFirst()));
+        late.stream().limit(LONGEST - digest.gathered.size()).forEach(row -> gather(digest, row));
+        changed = true;
+      }
+    }
+  }
+
+  private Row digest(Row first) {
+    var digest =
+        enqueue(first.channel, new Cargo.Digest(List.of()), first.acceptedAt, Optional.empty());
+    digest.place = first.place;
+    digest.attempts = first.attempts;
+    digest.failingSince = first.failingSince;
+    digest.reason = first.reason;
+    return digest;
+  }
+
+  private void gather(Row digest, Row note) {
+    note.state = "gathered";
+    digest.gathered.put(note.id, note);
+    digest.place = Math.min(digest.place, note.place);
+    digest.shape = Optional.empty();
+    decisions.computeIfPresent(
+        new Place(note.channel, note.note()),
+        (_, decision) -> new Decision(decision.verdict(), digest, decision.at(), true));
+  }
+
+  /// A person looked after the channel; the caller holds the lock.
+  void resumed(ChannelId channel) {
+    lane(channel)
+        .forEach(row -> {
+          row.attempts = 0;
+          row.failingSince = Optional.empty();
+        });
   }
 
   /// The first that waits in each lane that is not paused.
@@ -164,6 +261,7 @@ final class MemoryOutbox implements Outbox {
     var heads = new LinkedHashMap<ChannelId, Row>();
     rows.values().stream()
         .filter(row -> row.waits() && lanes.paused(row.channel).isEmpty())
+        .sorted(Comparator.comparingLong(row -> row.place))
         .forEach(row -> heads.putIfAbsent(row.channel, row));
     return heads;
   }
@@ -196,6 +294,7 @@ final class MemoryOutbox implements Outbox {
   public void partSent(Delivery delivery, int part, Sent sent, Instant now) {
     synchronized (lock) {
       row(delivery).sent.put(part, sent.message());
+      row(delivery).failingSince = Optional.empty();
       messages.shows(sent.message(), delivery.cargo());
       sent.also().forEach(message -> messages.shows(message, delivery.cargo()));
     }
@@ -212,6 +311,7 @@ final class MemoryOutbox implements Outbox {
         delivery,
         row -> {
           row.attempts++;
+          row.failingSince = row.failingSince.or(() -> Optional.of(at));
           row.reason = Optional.of(reason);
           lanes.waitUntil(row.channel, at);
         });
@@ -239,7 +339,10 @@ final class MemoryOutbox implements Outbox {
           .filter(row -> row.waits() && row.channel.equals(channel))
           .map(Row::delivery)
           .filter(one ->
-              one.cargo() instanceof Cargo.NoteCargo || one.cargo() instanceof Cargo.CommentCargo)
+              switch (one.cargo()) {
+                case Cargo.NoteCargo _, Cargo.Digest _, Cargo.CommentCargo _ -> true;
+                case Cargo.Notice _, Cargo.Outcome _ -> false;
+              })
           .forEach(one -> abandon(one, reason, now));
     }
   }
@@ -285,7 +388,8 @@ final class MemoryOutbox implements Outbox {
                 row.map(it -> it.state),
                 row.map(it -> it.attempts).orElse(0),
                 row.flatMap(it -> it.reason),
-                decision.at());
+                decision.at(),
+                decision.inDigest());
           });
     }
   }
@@ -303,6 +407,10 @@ final class MemoryOutbox implements Outbox {
     var there = decisions.get(place);
     if (there == null || (there.row() == null && moved.row() != null)) {
       decisions.put(place, moved);
+    } else if (moved.row() != null && moved.inDigest()) {
+      if (moved.row().shape.isEmpty() && moved.row().sent.isEmpty()) {
+        moved.row().gathered.values().removeIf(row -> row.note().equals(place.note()));
+      }
     } else if (moved.row() != null && moved.row().waits()) {
       abandon(moved.row().delivery(), "the new channel has this note already", now);
     }

@@ -33,6 +33,8 @@ public sealed interface ChatFailure {
     GONE,
     /// A permission is missing, which `detail` names.
     NOT_ALLOWED,
+    /// Nothing could be sent there for a week, whatever was tried; `detail` is the last answer.
+    FAILING,
     /// A private answer came later than the service takes one.
     TOO_LATE
   }

@@ -150,11 +150,12 @@ final class WhyCommand implements Command {
   private static String sent(Call call, Outbox.Fate fate, String heading) {
     var reason = fate.reason().orElse("");
     return switch (fate.state().orElse("")) {
-      case "delivered" -> call.say("why.delivered", heading);
+      case "delivered" ->
+          call.say(fate.inDigest() ? "why.delivered-digest" : "why.delivered", heading);
       case "abandoned" -> call.say("why.abandoned", heading, reason);
       default ->
           fate.attempts() == 0
-              ? call.say("why.waiting", heading)
+              ? call.say(fate.inDigest() ? "why.waiting-digest" : "why.waiting", heading)
               : call.say("why.retrying", heading, fate.attempts(), reason);
     };
   }

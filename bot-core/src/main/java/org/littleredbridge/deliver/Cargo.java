@@ -12,6 +12,13 @@ import org.littleredbridge.note.NoteId;
 public sealed interface Cargo {
   record NoteCargo(NoteId note) implements Cargo {}
 
+  /// Notes that waited too long to come one by one, in the order in which they would have come.
+  record Digest(List<NoteId> notes) implements Cargo {
+    public Digest {
+      notes = List.copyOf(notes);
+    }
+  }
+
   /// Somebody's comment, as an answer to a member's message.
   record CommentCargo(CommentId comment, NoteId note, MessageRef answerTo) implements Cargo {}
 

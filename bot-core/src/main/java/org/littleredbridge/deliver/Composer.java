@@ -7,7 +7,8 @@ import org.littleredbridge.chat.Post;
 /// Makes the post of a delivery. May block: it translates and fetches media.
 interface Composer {
   /// What is left to send of a delivery whose main message is not yet in the channel: messages of
-  /// pictures, from where those that were sent end, then the main message, then texts.
+  /// pictures, from where those that were sent end, then the main message, then texts. Of a digest:
+  /// the messages that are left, whichever were sent.
   ///
   /// @return empty when there is nothing to show, such as a note that left the store
   Optional<Post> compose(Delivery delivery, MessengerCapabilities capabilities);

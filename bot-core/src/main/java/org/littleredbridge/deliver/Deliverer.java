@@ -30,6 +30,9 @@ import org.slf4j.LoggerFactory;
 public final class Deliverer implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Deliverer.class);
 
+  /// How many late notes come one by one, unless somebody sets it otherwise.
+  public static final int CATCH_UP = 10;
+
   private static final int LANES = 64;
   private static final int PER_LANE = 20;
   private static final Duration LEASE = Duration.ofMinutes(5);
@@ -53,6 +56,7 @@ public final class Deliverer implements AutoCloseable {
   private final Map<String, Messenger> messengers;
   private final Composer composer;
   private final RetryPolicy retries;
+  private final int catchUp;
   private final Clock clock;
   private final Runnable wake;
   private final Semaphore free = new Semaphore(LANES);
@@ -60,10 +64,21 @@ public final class Deliverer implements AutoCloseable {
   private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
   private volatile boolean closing;
 
+  /// @param catchUp more late notes than this come as one digest; 0: each comes by itself
   /// @param wake called whenever a lane ends, so that the next step comes without delay
   public Deliverer(
+      Ports ports,
+      List<Messenger> messengers,
+      NoteLayout layout,
+      int catchUp,
+      Clock clock,
+      Runnable wake) {
+    this(ports, messengers, layout, RetryPolicy.DEFAULT, catchUp, clock, wake);
+  }
+
+  public Deliverer(
       Ports ports, List<Messenger> messengers, NoteLayout layout, Clock clock, Runnable wake) {
-    this(ports, messengers, layout, RetryPolicy.DEFAULT, clock, wake);
+    this(ports, messengers, layout, CATCH_UP, clock, wake);
   }
 
   Deliverer(
@@ -73,12 +88,24 @@ public final class Deliverer implements AutoCloseable {
       RetryPolicy retries,
       Clock clock,
       Runnable wake) {
+    this(ports, messengers, composer, retries, CATCH_UP, clock, wake);
+  }
+
+  Deliverer(
+      Ports ports,
+      List<Messenger> messengers,
+      Composer composer,
+      RetryPolicy retries,
+      int catchUp,
+      Clock clock,
+      Runnable wake) {
     this.ports = ports;
     this.outbox = ports.outbox();
     this.messengers =
         messengers.stream().collect(Collectors.toMap(Messenger::name, Function.identity()));
     this.composer = composer;
     this.retries = retries;
+    this.catchUp = catchUp;
     this.clock = clock;
     this.wake = wake;
   }
@@ -118,7 +145,7 @@ public final class Deliverer implements AutoCloseable {
     try {
       workers.execute(() -> {
         try {
-          new Lane(ports, messenger, composer, retries, clock)
+          new Lane(ports, messenger, composer, retries, catchUp, clock)
               .drain(claim, () -> !closing && clock.instant().isBefore(end));
         } catch (RuntimeException | Error e) {
           // The store failed: the lease returns the lane, nothing is lost.

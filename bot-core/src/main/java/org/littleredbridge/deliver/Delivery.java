@@ -12,6 +12,9 @@ import org.littleredbridge.chat.MessageRef;
 /// @param attempts tries that failed so far
 /// @param sent the parts that the channel has already, in order
 /// @param shape how it is cut up, when an earlier try found that it takes several messages
+/// @param lateAt from when on a note is late; empty for what is no note
+/// @param failingSince when its tries began to fail, to about the first pause; empty when none
+///   failed since a part of it was sent
 public record Delivery(
     long id,
     ChannelId channel,
@@ -19,7 +22,9 @@ public record Delivery(
     int attempts,
     List<MessageRef> sent,
     Optional<Shape> shape,
-    Instant acceptedAt) {
+    Instant acceptedAt,
+    Optional<Instant> lateAt,
+    Optional<Instant> failingSince) {
   public Delivery {
     sent = List.copyOf(sent);
   }
@@ -32,7 +37,16 @@ public record Delivery(
       int attempts,
       List<MessageRef> sent,
       Instant acceptedAt) {
-    this(id, channel, cargo, attempts, sent, Optional.empty(), acceptedAt);
+    this(
+        id,
+        channel,
+        cargo,
+        attempts,
+        sent,
+        Optional.empty(),
+        acceptedAt,
+        Optional.empty(),
+        Optional.empty());
   }
 
   /// The key of a part for [org.littleredbridge.chat.Messenger#send], of at most 25 characters; the
@@ -42,8 +56,16 @@ public record Delivery(
   /// to try. A main message whose text was cut elsewhere is another one: where a service that knows
   /// the old one left the new one out, what stands between the two cuts would be lost.
   ///
+  /// A digest that has taken in more notes, or is cut otherwise, is another one for the same
+  /// reason.
+  ///
   /// @param part from 0
   String partKey(int part, Shape whole) {
+    if (cargo instanceof Cargo.Digest(var notes)) {
+      var mark = DigestLayout.written(notes).hashCode() * 31 + whole.rest().hashCode();
+      return "d%s-%s-%06x"
+          .formatted(Long.toString(id, 36), Integer.toString(part, 36), mark & 0xFF_FFFF);
+    }
     var name = "d" + Long.toString(id, 36) + "-";
     if (part < whole.pictures()) {
       return name + "p" + part;
@@ -52,6 +74,13 @@ public record Delivery(
       return name + (part - whole.pictures());
     }
     return name + "0-" + Integer.toHexString(whole.rest().hashCode());
+  }
+
+  /// Whether it is a note of which the channel has nothing and that has waited too long by now.
+  boolean isLateNote(Instant now) {
+    return cargo instanceof Cargo.NoteCargo
+        && sent.isEmpty()
+        && lateAt.filter(at -> !at.isAfter(now)).isPresent();
   }
 
   /// Whether the main message is in the channel.

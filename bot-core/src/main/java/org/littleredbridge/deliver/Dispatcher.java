@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.littleredbridge.chat.ChannelId;
 import org.littleredbridge.follow.Subscription;
 import org.littleredbridge.follow.Subscriptions;
@@ -33,7 +35,9 @@ public final class Dispatcher implements NoteListener {
   public void onNotes(Feed feed, List<Arrival> arrivals) {
     var followers = subscriptions.to(feed);
     var routed =
-        arrivals.stream().map(a -> new Outbox.Routed(a.note(), verdicts(a, followers))).toList();
+        arrivals.stream()
+            .map(a -> new Outbox.Routed(a.note(), verdicts(a, followers), late(a, followers)))
+            .toList();
     if (outbox.accept(feed, routed, clock.instant()) > 0) {
       wake.run();
     }
@@ -45,6 +49,14 @@ public final class Dispatcher implements NoteListener {
       verdict(arrival, follower).ifPresent(v -> verdicts.put(follower.channel(), v));
     }
     return verdicts;
+  }
+
+  /// What somebody asked for is not late, however old it is.
+  private static Set<ChannelId> late(Arrival arrival, List<Subscription> followers) {
+    return followers.stream()
+        .filter(follower -> arrival.late() && follower.primed())
+        .map(Subscription::channel)
+        .collect(Collectors.toSet());
   }
 
   /// Empty: this note was dealt with for this channel at an earlier poll.

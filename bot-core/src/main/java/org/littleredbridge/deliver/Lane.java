@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.littleredbridge.chat.ChatException;
-import org.littleredbridge.chat.ChatFailure;
 import org.littleredbridge.chat.Messenger;
 import org.littleredbridge.chat.Part;
 import org.littleredbridge.chat.Post;
@@ -24,25 +23,29 @@ final class Lane {
   private final Messenger messenger;
   private final Composer composer;
   private final Setbacks setbacks;
+  private final int catchUp;
   private final Clock clock;
 
+  /// @param catchUp more late notes than this come as one digest; 0: each comes by itself
   Lane(
       Deliverer.Ports ports,
       Messenger messenger,
       Composer composer,
       RetryPolicy retries,
+      int catchUp,
       Clock clock) {
     this.ports = ports;
     this.messenger = messenger;
     this.composer = composer;
     this.setbacks = new Setbacks(ports, retries, clock);
+    this.catchUp = catchUp;
     this.clock = clock;
   }
 
   /// Sends the claimed deliveries until one must wait, or until `goOn` says no.
   void drain(Outbox.Claim claim, BooleanSupplier goOn) {
     try {
-      for (var delivery : claim.deliveries()) {
+      for (var delivery : caughtUp(claim).deliveries()) {
         if (!goOn.getAsBoolean() || !deliver(delivery, goOn)) {
           return;
         }
@@ -50,6 +53,21 @@ final class Lane {
     } finally {
       ports.outbox().release(claim.channel());
     }
+  }
+
+  private Outbox.Claim caughtUp(Outbox.Claim claim) {
+    var now = clock.instant();
+    if (catchUp == 0 || claim.deliveries().stream().noneMatch(one -> one.isLateNote(now))) {
+      return claim;
+    }
+    var caughtUp = ports.outbox().catchUp(claim, catchUp, now);
+    if (caughtUp != claim) {
+      log.atInfo()
+          .addKeyValue("channel", claim.channel())
+          .addKeyValue("waiting", ports.outbox().waiting(claim.channel()))
+          .log("late notes come as a digest");
+    }
+    return caughtUp;
   }
 
   /// @return whether the lane may go on with the next delivery
@@ -66,9 +84,7 @@ final class Lane {
           .addKeyValue("channel", delivery.channel())
           .setCause(e)
           .log("delivery failed by a fault of the bridge");
-      return setbacks.failed(
-          delivery,
-          new ChatFailure.Unavailable("fault of the bridge: " + e.getClass().getSimpleName()));
+      return setbacks.fault(delivery, "fault of the bridge: " + e.getClass().getSimpleName());
     }
   }
 
@@ -93,7 +109,7 @@ final class Lane {
   }
 
   private List<Part> left(Delivery delivery) {
-    if (delivery.mainSent()) {
+    if (delivery.mainSent() && !(delivery.cargo() instanceof Cargo.Digest)) {
       return delivery.restLeft().stream()
           .<Part>map(text -> new Part.Say(text, Optional.empty()))
           .toList();

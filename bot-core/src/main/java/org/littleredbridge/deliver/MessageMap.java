@@ -11,4 +11,9 @@ public interface MessageMap {
   record Shown(NoteId note, Optional<CommentId> comment) {}
 
   Optional<Shown> find(MessageRef message);
+
+  /// Whether it lists several notes, so that nobody can tell which one an answer is meant for.
+  default boolean isDigest(MessageRef message) {
+    return false;
+  }
 }

@@ -34,10 +34,12 @@ public final class NoteLayout implements Composer {
 
   private final Ports ports;
   private final CardLayout cards;
+  private final DigestLayout digests;
 
   public NoteLayout(Ports ports) {
     this.ports = ports;
     this.cards = new CardLayout(ports);
+    this.digests = new DigestLayout(ports);
   }
 
   @Override
@@ -50,6 +52,10 @@ public final class NoteLayout implements Composer {
               .note(id)
               .map(note ->
                   new Post(cards.parts(note, delivery.sent().size(), language, capabilities)));
+      case Cargo.Digest(var notes) -> {
+        var parts = digests.parts(delivery, notes, language, capabilities);
+        yield parts.isEmpty() ? Optional.empty() : Optional.of(new Post(parts));
+      }
       case Cargo.CommentCargo(var id, var _, var answerTo) ->
           ports.stored().comment(id).map(c -> quote(c, answerTo, language, capabilities));
       case Cargo.Notice(var text, var actions, var replyTo) -> {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.littleredbridge.chat.ChannelId;
 import org.littleredbridge.chat.MessageRef;
 import org.littleredbridge.chat.Sent;
@@ -17,10 +18,21 @@ import org.littleredbridge.note.NoteId;
 /// What is to be sent, kept until it is. Each channel is a lane: its deliveries are handed out in
 /// order, and only to one holder at a time. Thread-safe; every method is one transaction.
 public interface Outbox {
+  /// How long a note may wait before it is late.
+  Duration IN_TIME = Duration.ofHours(1);
+
   /// A note and what was decided about it for each channel.
-  record Routed(Note note, Map<ChannelId, Verdict> verdicts) {
+  ///
+  /// @param late channels for which it is late on its arrival
+  record Routed(Note note, Map<ChannelId, Verdict> verdicts, Set<ChannelId> late) {
     public Routed {
       verdicts = Map.copyOf(verdicts);
+      late = Set.copyOf(late);
+    }
+
+    /// One that is in time everywhere.
+    public Routed(Note note, Map<ChannelId, Verdict> verdicts) {
+      this(note, verdicts, Set.of());
     }
   }
 
@@ -29,13 +41,27 @@ public interface Outbox {
   /// @param state `waiting`, `delivered`, `abandoned`, or empty when the verdict was not to send
   /// @param attempts failed tries
   /// @param reason of the last failure or of the end
+  /// @param inDigest whether it comes, or came, as one of many in a digest: state, attempts and
+  ///   reason are the digest's then
   record Fate(
       NoteId note,
       Verdict verdict,
       Optional<String> state,
       int attempts,
       Optional<String> reason,
-      Instant decidedAt) {}
+      Instant decidedAt,
+      boolean inDigest) {
+    /// Of a note by itself.
+    public Fate(
+        NoteId note,
+        Verdict verdict,
+        Optional<String> state,
+        int attempts,
+        Optional<String> reason,
+        Instant decidedAt) {
+      this(note, verdict, state, attempts, reason, decidedAt, false);
+    }
+  }
 
   /// A lane with what it may send now, in order; the caller holds it until [#release] or the end of
   /// the lease.
@@ -47,7 +73,8 @@ public interface Outbox {
 
   /// Stores notes (oldest first), that `feed` has brought them, a verdict for each channel, and one
   /// delivery for each channel with [Verdict.Send]. A channel that was sent a note never gets it
-  /// again, and a later verdict replaces one that was not to send.
+  /// again, and a later verdict replaces one that was not to send. A note is late after [#IN_TIME],
+  /// or at once where it is said to be.
   ///
   /// @return how many deliveries were added
   int accept(Feed feed, List<Routed> notes, Instant now);
@@ -64,9 +91,18 @@ public interface Outbox {
   /// Takes lanes that have something due, longest waiting first.
   ///
   /// @param lanes at most so many
-  /// @param perLane at most so many deliveries of each
+  /// @param perLane at most so many deliveries of each; nothing comes after a digest, which is long
   /// @param lease until when the lane belongs to the caller
   List<Claim> claimDue(Instant now, int lanes, int perLane, Duration lease);
+
+  /// When more than `most` late notes of which nothing was sent wait in a lane, they become one
+  /// delivery of a [Cargo.Digest] in the place of the first of them: a thousand notes at most, then
+  /// a further digest. A digest that waits there, and of which nothing was sent, takes in late
+  /// notes however few they are. The rest of the lane keeps its order. May be called again.
+  ///
+  /// @param claim of a lane that the caller holds
+  /// @return what of the lane may be sent now: the same claim when nothing became a digest
+  Claim catchUp(Claim claim, int most, Instant now);
 
   /// Gives a lane back before its lease ends. The lane is due again when something waits in it.
   void release(ChannelId channel);

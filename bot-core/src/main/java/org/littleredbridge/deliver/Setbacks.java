@@ -39,15 +39,35 @@ final class Setbacks {
         ports.outbox().postpone(delivery, clock.instant().plus(pause));
         yield false;
       }
-      case ChatFailure.Unavailable(var detail) -> retryOrAbandon(delivery, detail);
+      case ChatFailure.Unavailable(var detail) -> unavailable(delivery, detail);
       case ChatFailure.Refused(var reason) -> abandon(delivery, "delivery.refused", reason);
       case Closed why -> closed(delivery, why);
       case ChatFailure.Moved(var to) -> moved(delivery, to);
     };
   }
 
+  /// A fault of ours in this delivery, which does not pass like an outage.
+  ///
+  /// @return whether the lane may go on with the next delivery
+  boolean fault(Delivery delivery, String detail) {
+    return retryOrAbandon(delivery, detail);
+  }
+
   boolean nothingLeft(Delivery delivery) {
     return abandon(delivery, "delivery.nothing");
+  }
+
+  /// It is not the delivery that fails: nothing is given up in a public place.
+  private boolean unavailable(Delivery delivery, String detail) {
+    var tries = delivery.attempts() + 1;
+    var now = clock.instant();
+    var failing = Duration.between(delivery.failingSince().orElse(now), now);
+    if (!retries.exhausted(tries, failing)) {
+      return retry(delivery, retries.pause(tries), detail);
+    }
+    return delivery.channel().isPrivate()
+        ? abandon(delivery, "delivery.tries", tries, detail)
+        : closed(delivery, new Closed(Cause.FAILING, detail));
   }
 
   private boolean closed(Delivery delivery, Closed why) {
@@ -72,7 +92,7 @@ final class Setbacks {
           .addKeyValue("channel", channel)
           .addKeyValue("cause", why.cause())
           .addKeyValue("detail", why.detail())
-          .log("channel paused: it is closed to us");
+          .log("channel paused");
     }
     return false;
   }
@@ -99,13 +119,17 @@ final class Setbacks {
     if (pause.isEmpty()) {
       return abandon(delivery, "delivery.tries", tries, detail);
     }
+    return retry(delivery, pause.get(), detail);
+  }
+
+  private boolean retry(Delivery delivery, Duration pause, String detail) {
     ports.tally().add(Tally.Count.RETRIED);
-    ports.outbox().retry(delivery, clock.instant().plus(pause.get()), detail);
+    ports.outbox().retry(delivery, clock.instant().plus(pause), detail);
     log.atWarn()
         .addKeyValue("delivery", delivery.id())
         .addKeyValue("channel", delivery.channel())
-        .addKeyValue("tries", tries)
-        .addKeyValue("again_in", pause.get())
+        .addKeyValue("tries", delivery.attempts() + 1)
+        .addKeyValue("again_in", pause)
         .addKeyValue("reason", detail)
         .log("delivery will be tried again");
     return false;

@@ -8,10 +8,11 @@ import org.littleredbridge.chat.Part;
 /// about, then the rest of its text.
 ///
 /// It is stored before the first of them is sent. A later try could cut otherwise, since a media
-/// host or an engine answers now and not then, and would lose messages or send them twice.
+/// host or an engine answers now and not then, and would lose messages or send them twice. Of a
+/// digest it says which notes each message lists.
 ///
 /// @param pictures how many messages of pictures come first
-/// @param rest the texts that follow the main message
+/// @param rest the texts that follow the main message; of a digest the ids of the notes there
 public record Shape(int pictures, List<String> rest) {
   /// Of what one message holds.
   static final Shape SINGLE = new Shape(0, List.of());
@@ -28,11 +29,16 @@ public record Shape(int pictures, List<String> rest) {
   /// @param left the other messages
   static Shape of(int sent, List<Part> left) {
     var pictures = (int) left.stream().takeWhile(Part.Pictures.class::isInstance).count();
-    var rest =
-        left.stream()
-            .skip(pictures + 1L)
-            .flatMap(part -> part instanceof Part.Say say ? Stream.of(say.text()) : Stream.of());
+    var rest = left.stream().skip(pictures + 1L).flatMap(Shape::kept);
     return new Shape(sent + pictures, rest.toList());
+  }
+
+  private static Stream<String> kept(Part part) {
+    return switch (part) {
+      case Part.Say say -> Stream.of(say.text());
+      case Part.Digest digest -> Stream.of(DigestLayout.written(digest));
+      case Part.Card _, Part.Pictures _, Part.Quote _, Part.Outcome _ -> Stream.of();
+    };
   }
 
   /// How many messages there are.

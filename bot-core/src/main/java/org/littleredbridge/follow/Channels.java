@@ -17,7 +17,8 @@ public interface Channels {
   /// @return whether the channel was not paused yet
   boolean pause(ChannelId channel, Closed why, Instant now);
 
-  /// What waits is due at once.
+  /// What waits is due at once, and its failures are forgotten: it is tried as if for the first
+  /// time.
   ///
   /// @return whether the channel was paused
   boolean resume(ChannelId channel, Instant now);

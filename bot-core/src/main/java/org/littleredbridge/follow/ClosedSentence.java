@@ -22,6 +22,7 @@ public final class ClosedSentence {
           why.detail().isBlank()
               ? wording.say(language, "closed.NOT_ALLOWED.unnamed")
               : wording.say(language, "closed.NOT_ALLOWED", why.detail());
+      case FAILING -> wording.say(language, "closed.FAILING", why.detail());
       case TOO_LATE -> wording.say(language, "closed.TOO_LATE");
     };
   }

@@ -2,6 +2,7 @@ package org.littleredbridge.poll;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.littleredbridge.note.Feed;
 
@@ -13,6 +14,7 @@ public record PollSchedule(
     Duration creator, Duration trending, Duration search, double jitter, RandomGenerator random) {
   private static final Duration SHORTEST = Duration.ofSeconds(1);
   private static final Duration FIRST_PAUSE = Duration.ofMinutes(1);
+  private static final Duration GAP = Duration.ofHours(1);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   public PollSchedule {
@@ -37,6 +39,15 @@ public record PollSchedule(
     var interval = interval(feed);
     var pause = shorter(interval, FIRST_PAUSE).multipliedBy(1L << Math.min(failures, 20));
     return now.plus(jittered(shorter(pause, longer(interval, PATIENCE))));
+  }
+
+  /// Whether a look comes an hour or more after it should have, because the bridge was down for
+  /// instance, or looks failed: a gap in what people got.
+  ///
+  /// @param polledAt the last look that went well
+  boolean afterGap(Feed feed, Optional<Instant> polledAt, Instant now) {
+    var longest = Duration.ofNanos((long) (interval(feed).toNanos() * (1 + jitter)));
+    return polledAt.filter(at -> !now.isBefore(at.plus(longest).plus(GAP))).isPresent();
   }
 
   private Duration interval(Feed feed) {

@@ -87,7 +87,8 @@ public final class Poller {
     var began = clock.instant();
     tally.add(Tally.Count.POLLS);
     try {
-      var found = handOn(feed, platform.latest(feed, token(feed)));
+      var late = schedule.afterGap(feed, state.polledAt(), began);
+      var found = handOn(feed, platform.latest(feed, token(feed)), late);
       feeds.polled(feed, began, schedule.next(feed, clock.instant()));
       if (found > 0) {
         log.atInfo().addKeyValue("feed", feed.key()).addKeyValue("new", found).log("polled");
@@ -120,14 +121,14 @@ public final class Poller {
   }
 
   /// @return how many notes were new
-  private int handOn(Feed feed, List<Note> cards) {
+  private int handOn(Feed feed, List<Note> cards, boolean late) {
     keepCreator(feed, cards);
     var oldestFirst = oldestFirst(cards);
     var unseen = feeds.unseen(feed, oldestFirst.stream().map(Note::id).toList());
     var followers = subscriptions.to(feed);
     var backlog =
         followers.stream().filter(s -> !s.primed()).mapToInt(Subscription::backlog).max().orElse(0);
-    var batch = new Batch(feed, listener, clock);
+    var batch = new Batch(feed, listener, late, clock);
     var newIsWanted = followers.stream().anyMatch(Subscription::primed);
     var tooMany = unseen.size() - newsPerLook(feed);
     for (int i = 0; i < oldestFirst.size(); i++) {
@@ -202,26 +203,29 @@ public final class Poller {
   }
 
   /// Arrivals on their way to the listener. They are handed on together, but none waits while a
-  /// slow gateway is asked for the next one.
+  /// slow gateway is asked for the next one, unless they are late anyway: then all of a look go
+  /// together, or each would go alone and nobody could see how many there are.
   private static final class Batch {
     private static final Duration WAIT = Duration.ofMillis(200);
 
     private final Feed feed;
     private final NoteListener listener;
+    private final boolean late;
     private final Clock clock;
     private List<Arrival> arrivals = new ArrayList<>();
     private Instant since;
 
-    Batch(Feed feed, NoteListener listener, Clock clock) {
+    Batch(Feed feed, NoteListener listener, boolean late, Clock clock) {
       this.feed = feed;
       this.listener = listener;
+      this.late = late;
       this.clock = clock;
       this.since = clock.instant();
     }
 
     void add(Arrival arrival) {
-      arrivals.add(arrival);
-      if (Duration.between(since, clock.instant()).compareTo(WAIT) >= 0) {
+      arrivals.add(arrival.found(late));
+      if (!late && Duration.between(since, clock.instant()).compareTo(WAIT) >= 0) {
         handOn();
       }
     }

@@ -81,6 +81,9 @@ public final class ReplyRelay {
   public void receive(Event.Reply event) {
     var shown = shown(event.to());
     if (shown.isEmpty()) {
+      if (messages.isDigest(event.to())) {
+        refuse(event, "reply.digest");
+      }
       return;
     }
     if (settings.mode() != CommentMode.DIRECT) {

@@ -161,6 +161,11 @@ public final class FakeMessenger implements Messenger {
     addFaults(n, new Fault(Optional.of(channel), failure, false));
   }
 
+  /// No send fails any more.
+  public synchronized void forgetFailures() {
+    faults.clear();
+  }
+
   /// The next `n` sends are shown, but the caller gets a failure: the answer was lost.
   public synchronized void loseNextAnswers(int n, ChatFailure failure) {
     addFaults(n, new Fault(Optional.empty(), failure, true));

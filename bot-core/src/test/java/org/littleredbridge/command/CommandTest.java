@@ -450,6 +450,25 @@ final class CommandTest {
     assertThat(say("why n2")).hasSizeLessThan(120).endsWith("… — delivered");
   }
 
+  @Test
+  void givenNotesInADigest_whenAskedWhy_thenItSaysSo() {
+    for (var id : List.of("n1", "n2")) {
+      var note = SampleNotes.note(id, id, "", SampleNotes.MEI, SampleNotes.PUBLISHED);
+      seen(note, Map.of(LOBBY, new Verdict.Send()));
+    }
+    clock.advance(Duration.ofHours(1));
+    var outbox = store.outbox();
+    var claim = outbox.claimDue(clock.instant(), 9, 9, Duration.ofMinutes(1)).getFirst();
+    var digest = outbox.catchUp(claim, 1, clock.instant()).deliveries().getFirst();
+    desk.handle(event(ADMIN, "why n1"));
+    outbox.delivered(digest, clock.instant());
+    outbox.release(LOBBY);
+    desk.handle(event(ADMIN, "why n2"));
+
+    assertThat(answer(1)).startsWith("n1 — on its way in a digest");
+    assertThat(answer(2)).startsWith("n2 — delivered in a digest");
+  }
+
   private List<Delivery> claimed() {
     return store
         .outbox()

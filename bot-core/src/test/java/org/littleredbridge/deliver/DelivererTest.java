@@ -43,7 +43,7 @@ final class DelivererTest {
   private static final ChannelId LOBBY = ChannelId.of("web", "lobby");
   private static final ChannelId GARDEN = ChannelId.of("web", "garden");
   private static final RetryPolicy FOUR_TRIES =
-      new RetryPolicy(Duration.ofSeconds(1), Duration.ofSeconds(3), 4);
+      new RetryPolicy(Duration.ofSeconds(1), Duration.ofSeconds(3), 4, Duration.ofDays(7));
 
   private final SettableClock clock = SettableClock.at("2026-03-01T12:00:00Z");
   private final MemoryStore store = new MemoryStore();
@@ -192,9 +192,13 @@ final class DelivererTest {
   }
 
   @Test
-  void givenTriesUsedUp_whenItFailsOnceMore_thenItIsGivenUpWithItsReasonAndTheLaneGoesOn() {
+  void givenAFaultOfOurs_whenTriesAreUsedUp_thenItIsGivenUpAndTheLaneGoesOn() {
     queue(LOBBY, "a", "b");
-    web.failNext(4, new ChatFailure.Unavailable("away for good"));
+    whileComposing.put(
+        "a",
+        () -> {
+          throw new IllegalStateException("a fault");
+        });
     deliverAll(deliverer);
 
     assertThat(shown(LOBBY)).containsExactly("b");

@@ -67,6 +67,7 @@ public abstract class DeliveryContract extends StoreContract {
     return switch (cargo) {
       case Cargo.NoteCargo(var note) -> note.value();
       case Cargo.CommentCargo(_, var note, _) -> note.value();
+      case Cargo.Digest(var notes) -> notes.toString();
       case Cargo.Notice _, Cargo.Outcome _ -> "no note";
     };
   }

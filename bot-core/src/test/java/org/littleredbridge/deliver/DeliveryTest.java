@@ -6,8 +6,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.littleredbridge.chat.ChannelId;
+import org.littleredbridge.note.NoteId;
 
 final class DeliveryTest {
   private static final Shape LONG = new Shape(3, List.of("a rest", "more of it"));
@@ -27,6 +29,27 @@ final class DeliveryTest {
     assertThat(keys).hasSize(6).doesNotHaveDuplicates();
     assertThat(keys).allSatisfy(key -> assertThat(key).hasSizeLessThanOrEqualTo(25));
     assertThat(keys).doesNotContain(delivery(1).partKey(3, LONG));
+  }
+
+  @Test
+  void givenTheGreatestDigest_whenKeysAreMade_thenTheyDifferAndServicesTakeThem() {
+    var notes = IntStream.range(0, 1_000).mapToObj(i -> new NoteId("n" + i)).toList();
+    var cut = new Shape(0, List.of("n7", "n8"));
+    var digest = digest(notes);
+
+    for (int part = 0; part < 1_000; part++) {
+      assertThat(digest.partKey(part, cut)).hasSizeLessThanOrEqualTo(25);
+    }
+    assertThat(digest.partKey(1, cut)).isNotEqualTo(digest.partKey(0, cut));
+    assertThat(digest.partKey(0, Shape.SINGLE)).isNotEqualTo(digest.partKey(0, cut));
+    assertThat(digest(notes.subList(0, 999)).partKey(0, cut)).isNotEqualTo(digest.partKey(0, cut));
+    assertThat(digest(notes).partKey(0, cut)).isEqualTo(digest.partKey(0, cut));
+  }
+
+  private static Delivery digest(List<NoteId> notes) {
+    var cargo = new Cargo.Digest(notes);
+    return new Delivery(
+        Long.MAX_VALUE, ChannelId.of("web", "lobby"), cargo, 0, List.of(), Instant.EPOCH);
   }
 
   @Test

@@ -140,7 +140,6 @@ final class LongQueueTest {
           new Cargo.Notice("number " + id, Optional.empty()),
           0,
           List.of(),
-          Optional.empty(),
           Instant.EPOCH);
     }
 

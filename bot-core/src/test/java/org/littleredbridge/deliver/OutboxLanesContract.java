@@ -12,7 +12,7 @@ import org.littleredbridge.chat.ChannelId;
 import org.littleredbridge.chat.Sent;
 
 /// How the outbox hands out its lanes. Part of [OutboxContract], which is the suite to extend.
-public abstract class OutboxLanesContract extends OutboxCrowdContract {
+public abstract class OutboxLanesContract extends OutboxDigestsContract {
   OutboxLanesContract() {}
 
   @Test

@@ -56,7 +56,7 @@ import org.littleredbridge.wording.Wording;
 final class PicturesTest {
   private static final ChannelId LOBBY = ChannelId.of("web", "lobby");
   private static final RetryPolicy TRIES =
-      new RetryPolicy(Duration.ofSeconds(1), Duration.ofSeconds(3), 9);
+      new RetryPolicy(Duration.ofSeconds(1), Duration.ofSeconds(3), 9, Duration.ZERO);
 
   @TempDir private Path folder = Path.of("");
   private final SettableClock clock = SettableClock.at("2026-03-01T12:00:00Z");

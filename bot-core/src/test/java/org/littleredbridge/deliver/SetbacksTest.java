@@ -47,7 +47,7 @@ final class SetbacksTest {
   private static final ChannelId ANN = ChannelId.person("web", "ann");
   private static final Feed FEED = new Feed.CreatorFeed(new CreatorId("mei"));
   private static final RetryPolicy FOUR_TRIES =
-      new RetryPolicy(Duration.ofSeconds(1), Duration.ofSeconds(3), 4);
+      new RetryPolicy(Duration.ofSeconds(1), Duration.ofSeconds(3), 4, Duration.ofDays(7));
 
   private final SettableClock clock = SettableClock.at("2026-03-01T12:00:00Z");
   private final MemoryStore store = new MemoryStore();
@@ -72,7 +72,16 @@ final class SetbacksTest {
     return deliverer(store.outbox(), store.channels(), web);
   }
 
+  private Deliverer deliverer(RetryPolicy retries) {
+    return deliverer(store.outbox(), store.channels(), web, retries);
+  }
+
   private Deliverer deliverer(Outbox outbox, Channels channels, Messenger messenger) {
+    return deliverer(outbox, channels, messenger, FOUR_TRIES);
+  }
+
+  private Deliverer deliverer(
+      Outbox outbox, Channels channels, Messenger messenger, RetryPolicy retries) {
     var ports =
         new Deliverer.Ports(
             outbox,
@@ -83,7 +92,7 @@ final class SetbacksTest {
             told::add);
     var made =
         new Deliverer(
-            ports, List.of(messenger), SetbacksTest::compose, FOUR_TRIES, clock, ended::release);
+            ports, List.of(messenger), SetbacksTest::compose, retries, clock, ended::release);
     open.add(made);
     return made;
   }
@@ -124,7 +133,7 @@ final class SetbacksTest {
 
   /// Delivers whatever is ever due.
   private void deliverAll(Deliverer one) {
-    for (int i = 0; i < 1_000 && one.nextDue().isPresent(); i++) {
+    for (int i = 0; i < 5_000 && one.nextDue().isPresent(); i++) {
       if (step(one) == 0) {
         one.nextDue().filter(due -> due.isAfter(clock.instant())).ifPresent(clock::set);
       }
@@ -225,15 +234,75 @@ final class SetbacksTest {
     assertThat(reason("n1")).isEqualTo("The service did not take it: too rude");
 
     queueNote("n2");
-    web.failNext(LOBBY, 4, new Unavailable("HTTP 502"));
+    web.failNext(LOBBY, 4, new Moved(LOBBY));
     deliverAll(deliverer());
-    assertThat(reason("n2")).isEqualTo("I tried 4 times. The last answer was: HTTP 502");
+    assertThat(reason("n2")).isEqualTo("I tried 4 times. The last answer was: moved to web:lobby");
 
     store.settings().set(LOBBY, Settings.LANGUAGE, "zh-CN", "web:ann", clock.instant());
     queueNote("n3");
     web.failNext(LOBBY, 1, new Closed(Cause.TOO_LATE, ""));
     deliverAll(deliverer());
     assertThat(reason("n3")).startsWith("聊天服务只在短时间内接受回答");
+  }
+
+  @Test
+  void givenAnOutageOfADay_whenItIsOver_thenNothingWasGivenUpOrPaused() {
+    queue(LOBBY, "a", "b");
+    var deliverer = deliverer(RetryPolicy.DEFAULT);
+    var over = clock.instant().plus(Duration.ofDays(1));
+    int tries = 0;
+    while (clock.instant().isBefore(over)) {
+      web.failNext(LOBBY, 1, new Unavailable("HTTP 502"));
+      assertThat(step(deliverer)).isEqualTo(1);
+      tries++;
+      deliverer.nextDue().ifPresent(clock::set);
+    }
+    assertThat(tries).isBetween(100, 200);
+    deliverAll(deliverer);
+
+    assertThat(shown(LOBBY)).containsExactly("a", "b");
+    assertThat(told).isEmpty();
+    assertThat(tally.of(Tally.Count.ABANDONED)).isZero();
+  }
+
+  @Test
+  void givenAServiceThatFailsForAWeek_whenItIsTriedOnceMore_thenTheChannelIsPausedAndOneIsTold() {
+    queue(LOBBY, "a", "b");
+    queue(ANN, "c");
+    web.failNext(LOBBY, 9_999, new Unavailable("HTTP 502"));
+    web.failNext(ANN, 9_999, new Unavailable("HTTP 502"));
+    var began = clock.instant();
+    var deliverer = deliverer(RetryPolicy.DEFAULT);
+    deliverAll(deliverer);
+
+    assertThat(Duration.between(began, clock.instant()))
+        .isBetween(Duration.ofDays(7), Duration.ofDays(7).plusMinutes(11));
+    assertThat(told).containsExactly(new Paused(LOBBY, Cause.FAILING, "HTTP 502"));
+    assertThat(store.channels().paused(LOBBY).orElseThrow().why())
+        .isEqualTo(new Closed(Cause.FAILING, "HTTP 502"));
+    assertThat(store.outbox().waiting(LOBBY)).isEqualTo(2);
+    assertThat(store.outbox().waiting(ANN)).as("nobody could resume that one").isZero();
+    assertThat(tally.of(Tally.Count.ABANDONED)).isEqualTo(1);
+
+    store.channels().resume(LOBBY, clock.instant());
+    assertThat(step(deliverer)).isEqualTo(1);
+    assertThat(store.channels().paused(LOBBY)).as("one failure is no week").isEmpty();
+    web.forgetFailures();
+    deliverAll(deliverer);
+    assertThat(shown(LOBBY)).containsExactly("a", "b");
+  }
+
+  @Test
+  void givenABridgeThatWasDownForAMonth_whenItsFirstTryFails_thenThatIsNoReasonToPause() {
+    queue(LOBBY, "a");
+    web.failNext(LOBBY, 2, new Unavailable("HTTP 502"));
+    var deliverer = deliverer(RetryPolicy.DEFAULT);
+    step(deliverer);
+    clock.advance(Duration.ofDays(30));
+    deliverAll(deliverer);
+
+    assertThat(told).isEmpty();
+    assertThat(shown(LOBBY)).containsExactly("a");
   }
 
   @Test

@@ -76,6 +76,7 @@ public abstract class ChannelsContract extends StoreContract {
             switch (one.cargo()) {
               case Cargo.Notice(var text, _, _) -> text;
               case Cargo.NoteCargo(var note) -> note.value();
+              case Cargo.Digest(var notes) -> notes.toString();
               case Cargo.CommentCargo _, Cargo.Outcome _ -> "?";
             })
         .toList();

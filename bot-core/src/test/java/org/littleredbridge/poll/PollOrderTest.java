@@ -139,6 +139,67 @@ final class PollOrderTest {
     assertThat(platform.calls(Call.DETAIL)).isEqualTo(3);
   }
 
+  private boolean late(String note) {
+    var late =
+        store.outbox().claimDue(clock.instant(), 10, 1_000, Duration.ofSeconds(1)).stream()
+            .flatMap(claim -> claim.deliveries().stream())
+            .filter(one -> one.cargo().equals(new Cargo.NoteCargo(new NoteId(note))))
+            .flatMap(one -> one.lateAt().stream())
+            .anyMatch(at -> !at.isAfter(clock.instant()));
+    store.outbox().release(LOBBY);
+    store.outbox().release(GARDEN);
+    return late;
+  }
+
+  @Test
+  void givenABridgeThatWasDown_whenItLooksAgain_thenWhatItFindsIsLateButNotWhatSomebodyAsksFor() {
+    follow(LOBBY, MEI, 0);
+    poll();
+    publish(1);
+    poll();
+    assertThat(late("n1")).isFalse();
+
+    publish(2, 3);
+    clock.advance(Duration.ofHours(2));
+    poll();
+    assertThat(late("n2") && late("n3")).isTrue();
+
+    clock.advance(Duration.ofHours(5));
+    publish(4);
+    store.subscriptions().remove(LOBBY, MEI);
+    follow(GARDEN, MEI, 3);
+    poll();
+    assertThat(queued(GARDEN)).containsExactly("n2", "n3", "n4");
+    assertThat(late("n4")).isFalse();
+  }
+
+  @Test
+  void givenABridgeThatWasDown_whenTheGatewayIsSlow_thenAllOfALookComeTogether() {
+    follow(LOBBY, MEI, 0);
+    poll();
+    clock.advance(Duration.ofHours(5));
+    publish(IntStream.range(0, 15).toArray());
+    var together = new ArrayList<Integer>();
+    var slow =
+        new Poller(
+            new Poller.Ports(
+                platform,
+                store.feedStates(),
+                store.subscriptions(),
+                store.notes(),
+                (feed, arrivals) -> {
+                  together.add(arrivals.size());
+                  clock.advance(Duration.ofSeconds(1));
+                  assertThat(arrivals).allMatch(Arrival::late);
+                }),
+            new PollSchedule(HALF_HOUR, HALF_HOUR, HALF_HOUR, 0, new Random(1)),
+            tally,
+            clock);
+    slow.pollDue();
+
+    assertThat(together).containsExactly(15);
+  }
+
   @Test
   void givenABacklogLargerThanTheList_whenFirstPolled_thenAllComeOnce() {
     publish(1, 2);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,17 @@ class PollScheduleTest {
 
   private static Duration pause(Instant next) {
     return Duration.between(NOON, next);
+  }
+
+  @Test
+  void givenALook_whenItComesAnHourAfterItShouldHave_thenThereWasAGap() {
+    var schedule = schedule(Duration.ofMinutes(30), 0.2, 7);
+    var last = Optional.of(NOON);
+
+    assertThat(schedule.afterGap(CREATOR, last, NOON.plus(Duration.ofMinutes(95)))).isFalse();
+    assertThat(schedule.afterGap(CREATOR, last, NOON.plus(Duration.ofMinutes(96)))).isTrue();
+    assertThat(schedule.afterGap(TRENDING, last, NOON.plus(Duration.ofMinutes(96)))).isFalse();
+    assertThat(schedule.afterGap(CREATOR, Optional.empty(), NOON)).isFalse();
   }
 
   @Test

@@ -219,6 +219,25 @@ final class ReplyRelayTest {
     assertThat(town.maybe("m1")).isEmpty();
   }
 
+  @Test
+  void givenAReplyToADigest_whenReceived_thenTheMemberIsToldThatItCouldMeanAnyOfThem() {
+    town.accept(town.platform.publish(SampleNotes.note("n2", "火锅")));
+    town.accept(town.platform.publish(SampleNotes.note("n3", "面馆")));
+    town.clock.advance(Duration.ofHours(1));
+    var outbox = town.store.outbox();
+    var claim = outbox.claimDue(town.clock.instant(), 1, 9, Duration.ofMinutes(1)).getFirst();
+    assertThat(outbox.catchUp(claim, 1, town.clock.instant()).deliveries()).hasSize(1);
+    outbox.release(LOBBY);
+    var digest = town.deliverAll().getFirst().message();
+
+    relay.receive(town.reply("m1", digest, "so pretty"));
+
+    assertThat(town.maybe("m1")).isEmpty();
+    var told = outcome();
+    assertThat(told.text()).startsWith("That message lists several notes");
+    assertThat(told.state()).isEqualTo(ReplyState.REFUSED);
+  }
+
   @ParameterizedTest
   @EnumSource(CommentMode.class)
   void givenAnyMode_whenAReplyComes_thenOnlyDirectTakesItAndTheOthersSayWhy(CommentMode mode) {

@@ -44,6 +44,13 @@ interface Database extends AutoCloseable {
     return isShared() ? query + " for update skip locked" : query;
   }
 
+  /// A query for rows that nobody else may change until the transaction ends.
+  ///
+  /// @param table what they are called in it
+  default String holding(String query, String table) {
+    return isShared() ? query + " for update of " + table : query;
+  }
+
   /// Keeps others from changing rows until the transaction ends.
   ///
   /// @param query selects them by `:key`

@@ -29,7 +29,8 @@ final class Deliveries {
   }
 
   /// A delivery to be stored under an id that the caller took from [Counters#DELIVERY].
-  record NewDelivery(long id, ChannelId channel, Cargo cargo, Optional<String> key) {}
+  record NewDelivery(
+      long id, ChannelId channel, Cargo cargo, Optional<String> key, Optional<Instant> lateAt) {}
 
   /// What a cargo is in columns.
   private record Packed(
@@ -44,7 +45,8 @@ final class Deliveries {
   /// @return whether it was added: a second one of this key is not
   boolean add(Handle handle, ChannelId channel, Cargo cargo, String key, Instant now) {
     var id = Counters.DELIVERY.take(handle, 1);
-    return add(handle, List.of(new NewDelivery(id, channel, cargo, Optional.of(key))), now);
+    var delivery = new NewDelivery(id, channel, cargo, Optional.of(key), Optional.empty());
+    return add(handle, List.of(delivery), now);
   }
 
   /// Adds deliveries in the order of the list, and makes their lanes due.
@@ -57,10 +59,10 @@ final class Deliveries {
     var batch =
         handle.prepareBatch(
             """
-            insert into deliveries (id, channel, cargo, note, comment, reply_channel,
-                reply_message, reply_state, text, actions, key, accepted_at)
-            values (:id, :channel, :cargo, :note, :comment, :replyChannel,
-                :replyMessage, :replyState, :text, :actions, :key, :now)
+            insert into deliveries (id, channel, place, cargo, note, comment, reply_channel,
+                reply_message, reply_state, text, actions, key, accepted_at, late_at)
+            values (:id, :channel, :id, :cargo, :note, :comment, :replyChannel,
+                :replyMessage, :replyState, :text, :actions, :key, :now, :lateAt)
             on conflict (key) do nothing
             """);
     for (var delivery : deliveries) {
@@ -77,6 +79,7 @@ final class Deliveries {
           .bind("text", packed.text())
           .bind("actions", actions(packed.actions()))
           .bind("key", delivery.key())
+          .bind("lateAt", delivery.lateAt())
           .bind("now", now)
           .add();
     }
@@ -126,16 +129,37 @@ final class Deliveries {
         .orElse(false);
   }
 
-  /// The first `limit` deliveries that wait for a channel, in order, with what was sent of them.
+  /// The first `limit` deliveries that wait for a channel, in order, with what was sent of them;
+  /// nothing after the first digest, since each may list a thousand notes.
   List<Delivery> heads(Handle handle, ChannelId channel, int limit) {
+    var heads = new ArrayList<Delivery>();
+    for (var head : waiting(handle, channel, limit)) {
+      if (head.cargo() instanceof Cargo.Digest) {
+        heads.add(with(head, new Cargo.Digest(gathered(handle, head.id()))));
+        break;
+      }
+      heads.add(head);
+    }
+    return heads;
+  }
+
+  private static List<NoteId> gathered(Handle handle, long digest) {
+    return handle
+        .createQuery("select note from deliveries where digest = :digest order by id")
+        .bind("digest", digest)
+        .map((row, _) -> new NoteId(row.getString("note")))
+        .list();
+  }
+
+  private static List<Delivery> waiting(Handle handle, ChannelId channel, int limit) {
     return handle
         .createQuery(
             """
             select d.*, m.part, m.channel sent_channel, m.message sent_message
             from (select * from deliveries where channel = :channel and state = 'waiting'
-                order by id limit :limit) d
+                order by place limit :limit) d
             left join messages m on m.delivery = d.id and m.also = 0
-            order by d.id, m.part
+            order by d.place, d.id, m.part
             """)
         .bind("channel", channel)
         .bind("limit", limit)
@@ -165,7 +189,9 @@ final class Deliveries {
         row.getInt("attempts"),
         List.of(),
         shape(row),
-        Columns.at(row, "accepted_at"));
+        Columns.at(row, "accepted_at"),
+        Columns.maybeAt(row, "late_at"),
+        Columns.maybeAt(row, "failing_since"));
   }
 
   private static Optional<Shape> shape(ResultSet row) throws SQLException {
@@ -183,14 +209,24 @@ final class Deliveries {
       // Sent twice, by a holder that had lost its lease: either message will do.
       sent.set(part, message);
     }
+    return with(delivery, delivery.cargo(), sent);
+  }
+
+  private static Delivery with(Delivery delivery, Cargo cargo) {
+    return with(delivery, cargo, delivery.sent());
+  }
+
+  private static Delivery with(Delivery delivery, Cargo cargo, List<MessageRef> sent) {
     return new Delivery(
         delivery.id(),
         delivery.channel(),
-        delivery.cargo(),
+        cargo,
         delivery.attempts(),
         sent,
         delivery.shape(),
-        delivery.acceptedAt());
+        delivery.acceptedAt(),
+        delivery.lateAt(),
+        delivery.failingSince());
   }
 
   private static Packed pack(Cargo cargo) {
@@ -204,6 +240,8 @@ final class Deliveries {
               Optional.empty(),
               Optional.empty(),
               List.of());
+      case Cargo.Digest _ ->
+          throw new IllegalArgumentException("a digest is made of notes that wait");
       case Cargo.CommentCargo(var comment, var note, var answerTo) ->
           new Packed(
               "comment",
@@ -239,6 +277,7 @@ final class Deliveries {
     var kind = row.getString("cargo");
     return switch (kind) {
       case "note" -> new Cargo.NoteCargo(new NoteId(row.getString("note")));
+      case "digest" -> new Cargo.Digest(List.of());
       case "comment" ->
           new Cargo.CommentCargo(
               new CommentId(row.getString("comment")),

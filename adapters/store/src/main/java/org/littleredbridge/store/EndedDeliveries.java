@@ -18,16 +18,17 @@ final class EndedDeliveries {
             .mapTo(Long.class)
             .list();
     if (!ids.isEmpty()) {
-      // `why` goes on telling how they ended.
+      // `why` goes on telling how they ended. What a digest gathered may go before it or after it.
       forEach(
           handle,
           ids,
           """
           update verdicts set (state, attempts, reason) = (
-              select d.state, d.attempts, d.reason from deliveries d where d.id = :id)
-          where delivery = :id
-              and channel = (select d.channel from deliveries d where d.id = :id)
-              and note = (select d.note from deliveries d where d.id = :id)
+              select d.state, d.attempts, d.reason from deliveries d where d.id = verdicts.delivery)
+          where (channel, note) in (
+                  select d.channel, d.note from deliveries d where d.id = :id or d.digest = :id)
+              and delivery = (select coalesce(d.digest, d.id) from deliveries d where d.id = :id)
+              and exists (select 1 from deliveries d where d.id = verdicts.delivery)
           """);
       // A key is never forgotten; what was said under it is.
       forEach(

@@ -51,8 +51,16 @@ final class Moving {
     step.run(
         """
         update deliveries set state = 'abandoned', reason = :once, ended_at = :now
-        where channel = :from and state = 'waiting'
+        where channel = :from and state = 'waiting' and cargo = 'note'
             and id in (select delivery from verdicts where channel = :from)
+        """);
+    // A digest that is on its way lists what it lists.
+    step.run(
+        """
+        update deliveries set state = 'abandoned', digest = null, reason = :once, ended_at = :now
+        where channel = :from and state = 'gathered' and ended_at is null
+            and note in (select note from verdicts where channel = :from)
+            and digest in (select id from deliveries where channel = :from and rest is null)
         """);
     step.run("delete from verdicts where channel = :from");
   }

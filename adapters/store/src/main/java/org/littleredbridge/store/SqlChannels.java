@@ -55,7 +55,8 @@ final class SqlChannels implements Channels {
   public boolean resume(ChannelId channel, Instant now) {
     return database.write(handle -> {
       database.ring(handle, Wake.DELIVER);
-      return handle
+      var resumed =
+          handle
               .createUpdate(
                   """
                   update lanes set paused_since = null, paused_cause = null, paused_detail = null,
@@ -64,8 +65,18 @@ final class SqlChannels implements Channels {
                   """)
               .bind("now", now)
               .bind("channel", channel)
-              .execute()
-          == 1;
+              .execute();
+      if (resumed == 1) {
+        handle
+            .createUpdate(
+                """
+                update deliveries set attempts = 0, failing_since = null
+                where channel = :channel and state = 'waiting' and attempts > 0
+                """)
+            .bind("channel", channel)
+            .execute();
+      }
+      return resumed == 1;
     });
   }
 

@@ -31,4 +31,20 @@ final class SqlMessageMap implements MessageMap {
                     Columns.text(row, "comment").map(CommentId::new)))
             .findOne());
   }
+
+  @Override
+  public boolean isDigest(MessageRef message) {
+    return database.read(handle ->
+        handle
+            .createQuery(
+                """
+                select 1 from messages m join deliveries d on d.id = m.delivery
+                where m.channel = :channel and m.message = :message and d.cargo = 'digest'
+                """)
+            .bind("channel", message.channel())
+            .bind("message", message.id())
+            .mapTo(Integer.class)
+            .findOne()
+            .isPresent());
+  }
 }

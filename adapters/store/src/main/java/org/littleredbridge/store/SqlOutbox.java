@@ -24,10 +24,12 @@ final class SqlOutbox implements Outbox {
   private final Deliveries deliveries;
   private final Verdicts verdicts = new Verdicts();
   private final Lanes lanes;
+  private final Digests digests;
 
   SqlOutbox(Database database, SqlNotes notes, Deliveries deliveries) {
     this.database = database;
     this.lanes = new Lanes(database);
+    this.digests = new Digests(database);
     this.notes = notes;
     this.deliveries = deliveries;
   }
@@ -84,6 +86,16 @@ final class SqlOutbox implements Outbox {
   }
 
   @Override
+  public Claim catchUp(Claim claim, int most, Instant now) {
+    return database.write(handle ->
+        digests.gather(handle, claim.channel(), most, now)
+            ? new Claim(
+                claim.channel(),
+                deliveries.heads(handle, claim.channel(), claim.deliveries().size()))
+            : claim);
+  }
+
+  @Override
   public void release(ChannelId channel) {
     database.run(handle -> lanes.release(handle, channel));
   }
@@ -114,6 +126,12 @@ final class SqlOutbox implements Outbox {
       // The one that stands for the part is told from the others by its place.
       keep(handle, delivery, part, sent.message(), false, now);
       sent.also().forEach(message -> keep(handle, delivery, part, message, true, now));
+      if (delivery.failingSince().isPresent()) {
+        handle
+            .createUpdate("update deliveries set failing_since = null where id = :id")
+            .bind("id", delivery.id())
+            .execute();
+      }
     });
   }
 
@@ -145,7 +163,7 @@ final class SqlOutbox implements Outbox {
     return switch (cargo) {
       case Cargo.NoteCargo(var note) -> Optional.of(note);
       case Cargo.CommentCargo(var _, var note, var _) -> Optional.of(note);
-      case Cargo.Notice _, Cargo.Outcome _ -> Optional.empty();
+      case Cargo.Digest _, Cargo.Notice _, Cargo.Outcome _ -> Optional.empty();
     };
   }
 
@@ -168,10 +186,15 @@ final class SqlOutbox implements Outbox {
               .bind("now", now)
               .bind("id", delivery.id())
               .execute();
-      if (ended == 1) {
-        lanes.ended(handle, delivery.id());
-      }
+      ended(handle, delivery, ended, now);
     });
+  }
+
+  private void ended(Handle handle, Delivery delivery, int ended, Instant now) {
+    if (ended == 1) {
+      digests.ended(handle, delivery, now);
+      lanes.ended(handle, delivery.id());
+    }
   }
 
   @Override
@@ -189,9 +212,7 @@ final class SqlOutbox implements Outbox {
               .bind("now", now)
               .bind("id", delivery.id())
               .execute();
-      if (ended == 1) {
-        lanes.ended(handle, delivery.id());
-      }
+      ended(handle, delivery, ended, now);
     });
   }
 
@@ -203,12 +224,14 @@ final class SqlOutbox implements Outbox {
               """
               update deliveries set state = 'abandoned', reason = :reason, ended_at = :now,
                   rest = '[]'
-              where channel = :channel and state = 'waiting' and cargo in ('note', 'comment')
+              where channel = :channel and state = 'waiting'
+                  and cargo in ('note', 'digest', 'comment')
               """)
           .bind("reason", reason)
           .bind("now", now)
           .bind("channel", channel)
           .execute();
+      digests.ended(handle, channel, now);
       lanes.ended(handle, channel);
     });
   }
@@ -220,10 +243,12 @@ final class SqlOutbox implements Outbox {
           handle
               .createUpdate(
                   """
-                  update deliveries set attempts = attempts + 1, reason = :reason
+                  update deliveries set attempts = attempts + 1, reason = :reason,
+                      failing_since = coalesce(failing_since, :at)
                   where id = :id and state = 'waiting'
                   """)
               .bind("reason", reason)
+              .bind("at", at)
               .bind("id", delivery.id())
               .execute();
       if (failed == 1) {

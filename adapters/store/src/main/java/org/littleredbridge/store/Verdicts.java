@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.littleredbridge.chat.ChannelId;
 import org.littleredbridge.deliver.Cargo;
+import org.littleredbridge.deliver.Outbox;
 import org.littleredbridge.deliver.Outbox.Fate;
 import org.littleredbridge.deliver.Outbox.Routed;
 import org.littleredbridge.follow.Verdict;
@@ -19,7 +20,7 @@ import org.littleredbridge.note.NoteId;
 final class Verdicts {
   /// A verdict to be stored; `delivery` is the id that its delivery will have.
   private record Decided(
-      ChannelId channel, NoteId note, Verdict verdict, Optional<Long> delivery) {}
+      ChannelId channel, NoteId note, Verdict verdict, boolean late, Optional<Long> delivery) {}
 
   /// Stores verdicts, except over one to send, which stands for ever.
   ///
@@ -39,7 +40,8 @@ final class Verdicts {
                 one.delivery().get(),
                 one.channel(),
                 new Cargo.NoteCargo(one.note()),
-                Optional.empty()));
+                Optional.empty(),
+                Optional.of(one.late() ? now : now.plus(Outbox.IN_TIME))));
       }
     }
     return deliveries;
@@ -57,7 +59,13 @@ final class Verdicts {
       for (var entry : routed.verdicts().entrySet()) {
         Optional<Long> delivery =
             entry.getValue() instanceof Verdict.Send ? Optional.of(id++) : Optional.empty();
-        decided.add(new Decided(entry.getKey(), routed.note().id(), entry.getValue(), delivery));
+        decided.add(
+            new Decided(
+                entry.getKey(),
+                routed.note().id(),
+                entry.getValue(),
+                routed.late().contains(entry.getKey()),
+                delivery));
       }
     }
     return decided;
@@ -91,8 +99,9 @@ final class Verdicts {
     return handle
         .createQuery(
             """
-            select v.note, v.verdict, v.detail, v.decided_at, coalesce(d.state, v.state) state,
-                coalesce(d.attempts, v.attempts, 0) attempts, coalesce(d.reason, v.reason) reason
+            select v.note, v.verdict, v.detail, v.decided_at, v.in_digest,
+                coalesce(d.state, v.state) state, coalesce(d.reason, v.reason) reason,
+                coalesce(d.attempts, v.attempts, 0) attempts
             from verdicts v left join deliveries d on d.id = v.delivery
             where v.channel = :channel order by v.decided_at desc, v.id desc limit :limit
             """)
@@ -106,8 +115,9 @@ final class Verdicts {
     return handle
         .createQuery(
             """
-            select v.note, v.verdict, v.detail, v.decided_at, coalesce(d.state, v.state) state,
-                coalesce(d.attempts, v.attempts, 0) attempts, coalesce(d.reason, v.reason) reason
+            select v.note, v.verdict, v.detail, v.decided_at, v.in_digest,
+                coalesce(d.state, v.state) state, coalesce(d.reason, v.reason) reason,
+                coalesce(d.attempts, v.attempts, 0) attempts
             from verdicts v left join deliveries d on d.id = v.delivery
             where v.channel = :channel and v.note = :note
             """)
@@ -124,7 +134,8 @@ final class Verdicts {
         Columns.text(row, "state"),
         row.getInt("attempts"),
         Columns.text(row, "reason"),
-        Columns.at(row, "decided_at"));
+        Columns.at(row, "decided_at"),
+        row.getBoolean("in_digest"));
   }
 
   private static String kind(Verdict verdict) {

@@ -18,6 +18,7 @@ import org.littleredbridge.chat.Member;
 import org.littleredbridge.chat.MessageRef;
 import org.littleredbridge.chat.Sent;
 import org.littleredbridge.deliver.Cargo;
+import org.littleredbridge.deliver.Delivery;
 import org.littleredbridge.deliver.Outbox.Routed;
 import org.littleredbridge.follow.Verdict;
 import org.littleredbridge.note.Feed;
@@ -67,6 +68,41 @@ abstract class CleaningContract {
       var left = store.outbox().claimDue(now(), 1, 10, LEASE).getFirst().deliveries();
       assertThat(left).extracting(one -> one.cargo()).containsExactly(cargo("n3"));
     }
+  }
+
+  @Test
+  void givenADigest_whenItWaitsAndWhenItEndedLongAgo_thenItsNotesAreKeptUntilThenAndNotForgotten() {
+    try (var store = open()) {
+      store.outbox().accept(FEED, notes("n1", "n2"), now());
+      clock.advance(Duration.ofHours(1));
+      caughtUp(store);
+    }
+    clock.advance(Duration.ofDays(60));
+    try (var store = open()) {
+      var digest = caughtUp(store);
+      assertThat(digest.cargo())
+          .isEqualTo(
+              new Cargo.Digest(List.of(SampleNotes.ref("n1").id(), SampleNotes.ref("n2").id())));
+      store.outbox().partSent(digest, 0, new Sent(message("m1")), now());
+      store.outbox().delivered(digest, now());
+    }
+    clock.advance(Duration.ofDays(31));
+
+    try (var store = open()) {
+      assertThat(count(store, "select count(*) from deliveries")).isZero();
+      assertThat(count(store, "select count(*) from messages")).isZero();
+      for (var fate : store.outbox().fates(LOBBY, 9)) {
+        assertThat(fate.state()).contains("delivered");
+        assertThat(fate.inDigest()).isTrue();
+      }
+      assertThat(store.outbox().fates(LOBBY, 9)).hasSize(2);
+      assertThat(store.outbox().accept(FEED, notes("n1", "n2"), now())).isZero();
+    }
+  }
+
+  private Delivery caughtUp(Store store) {
+    var claim = store.outbox().claimDue(now(), 1, 9, Duration.ZERO).getFirst();
+    return store.outbox().catchUp(claim, 1, now()).deliveries().getFirst();
   }
 
   @Test

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.littleredbridge.chat.ChannelId;
 import org.littleredbridge.chat.MessageRef;
 import org.littleredbridge.chat.Sent;
+import org.littleredbridge.deliver.Outbox;
 import org.littleredbridge.deliver.Outbox.Routed;
 import org.littleredbridge.follow.Verdict;
 import org.littleredbridge.note.Feed;
@@ -47,6 +48,7 @@ final class OutboxPlansTest {
       outbox.retry(claims.get(1).deliveries().getFirst(), NOON.plusSeconds(9), "time-out");
       outbox.postpone(claims.get(2).deliveries().getFirst(), NOON.plusSeconds(9));
       outbox.abandon(claims.get(3).deliveries().getFirst(), "refused", NOON);
+      outbox.catchUp(claims.get(4), 2, NOON.plus(Outbox.IN_TIME));
       claims.forEach(claim -> outbox.release(claim.channel()));
 
       assertThat(claims).hasSize(64);

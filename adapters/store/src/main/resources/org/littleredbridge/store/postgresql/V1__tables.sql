@@ -109,7 +109,8 @@ create table communities (
   decided_by text collate "C" not null
 );
 
--- One row a channel and note. The last three columns hold the end of a delivery that was cleaned up.
+-- One row a channel and note; delivery is that of the digest when the note came in one (in_digest: 1).
+-- The last three columns hold the end of a delivery that was cleaned up.
 create table verdicts (
   id bigint generated always as identity primary key,
   channel text collate "C" not null,
@@ -118,6 +119,7 @@ create table verdicts (
   detail text collate "C" not null,
   decided_at bigint not null,
   delivery bigint,
+  in_digest smallint not null default 0,
   state text collate "C",
   attempts integer,
   reason text collate "C",
@@ -126,12 +128,16 @@ create table verdicts (
 create index verdicts_newest on verdicts (channel, decided_at);
 
 -- A row with a key stays for good, emptied and without ended_at after a clean-up. pictures and rest are
--- how a post of several messages is cut up; pictures is empty for a post of one.
+-- how a post of several messages is cut up; pictures is empty for a post of one. A lane goes by place,
+-- which is the id but for a digest: that has the place of the first note in it. late_at is only for notes.
+-- A gathered row is a note that its digest brings; it ends with that.
 create table deliveries (
   id bigint primary key,
   channel text collate "C" not null,
-  state text collate "C" not null default 'waiting' check (state in ('waiting', 'delivered', 'abandoned')),
-  cargo text collate "C" not null check (cargo in ('note', 'comment', 'notice', 'outcome')),
+  place bigint not null,
+  state text collate "C" not null default 'waiting'
+    check (state in ('waiting', 'gathered', 'delivered', 'abandoned')),
+  cargo text collate "C" not null check (cargo in ('note', 'digest', 'comment', 'notice', 'outcome')),
   note text collate "C",
   comment text collate "C",
   reply_channel text collate "C",
@@ -142,12 +148,16 @@ create table deliveries (
   pictures integer,
   rest text collate "C",
   key text collate "C" unique,
+  digest bigint,
   attempts integer not null default 0,
+  failing_since bigint,
   reason text collate "C",
   accepted_at bigint not null,
+  late_at bigint,
   ended_at bigint
 );
-create index deliveries_waiting on deliveries (channel, id) where state = 'waiting';
+create index deliveries_waiting on deliveries (channel, place) where state = 'waiting';
+create index deliveries_digest on deliveries (digest, id) where digest is not null;
 create index deliveries_ended on deliveries (ended_at) where ended_at is not null;
 
 -- due_at is empty exactly when nothing waits. turn counts claims: of lanes due at the same time the

@@ -107,7 +107,8 @@ create table communities (
   decided_by text not null
 ) without rowid;
 
--- One row a channel and note. The last three columns hold the end of a delivery that was cleaned up.
+-- One row a channel and note; delivery is that of the digest when the note came in one. The last three
+-- columns hold the end of a delivery that was cleaned up.
 create table verdicts (
   id integer primary key,
   channel text not null,
@@ -116,6 +117,7 @@ create table verdicts (
   detail text not null,
   decided_at integer not null,
   delivery integer,
+  in_digest integer not null default 0,
   state text,
   attempts integer,
   reason text,
@@ -124,12 +126,16 @@ create table verdicts (
 create index verdicts_newest on verdicts (channel, decided_at);
 
 -- A row with a key stays for good, emptied and without ended_at after a clean-up. pictures and rest are
--- how a post of several messages is cut up; pictures is empty for a post of one.
+-- how a post of several messages is cut up; pictures is empty for a post of one. A lane goes by place,
+-- which is the id but for a digest: that has the place of the first note in it. late_at is only for notes.
+-- A gathered row is a note that its digest brings; it ends with that.
 create table deliveries (
   id integer primary key,
   channel text not null,
-  state text not null default 'waiting' check (state in ('waiting', 'delivered', 'abandoned')),
-  cargo text not null check (cargo in ('note', 'comment', 'notice', 'outcome')),
+  place integer not null,
+  state text not null default 'waiting'
+    check (state in ('waiting', 'gathered', 'delivered', 'abandoned')),
+  cargo text not null check (cargo in ('note', 'digest', 'comment', 'notice', 'outcome')),
   note text,
   comment text,
   reply_channel text,
@@ -140,12 +146,16 @@ create table deliveries (
   pictures integer,
   rest text,
   key text unique,
+  digest integer,
   attempts integer not null default 0,
+  failing_since integer,
   reason text,
   accepted_at integer not null,
+  late_at integer,
   ended_at integer
 );
-create index deliveries_waiting on deliveries (channel, id) where state = 'waiting';
+create index deliveries_waiting on deliveries (channel, place) where state = 'waiting';
+create index deliveries_digest on deliveries (digest, id) where digest is not null;
 create index deliveries_ended on deliveries (ended_at) where ended_at is not null;
 
 -- due_at is empty exactly when nothing waits. turn counts claims: of lanes due at the same time the
