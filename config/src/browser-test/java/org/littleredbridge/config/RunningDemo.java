@@ -94,6 +94,7 @@ final class RunningDemo implements AutoCloseable {
         new BridgeConfig.Data(folder.resolve("sandbox.db")),
         demo.operators(),
         demo.communitiesOpen(),
+        demo.delivery(),
         demo.web().map(web -> new WebPart(web.host(), port, web.chat(), web.password())),
         Optional.of(
             new RedNote(

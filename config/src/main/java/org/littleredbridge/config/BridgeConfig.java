@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.littleredbridge.deliver.Deliverer;
 import org.littleredbridge.relay.CommentMode;
 import org.littleredbridge.store.StoreConfig;
 import org.littleredbridge.telegram.TelegramLimits;
@@ -19,6 +20,7 @@ record BridgeConfig(
     Data data,
     List<String> operators,
     boolean communitiesOpen,
+    DeliveryPart delivery,
     Optional<WebPart> web,
     Optional<RedNote> rednote,
     Optional<DiscordPart> discord,
@@ -32,6 +34,11 @@ record BridgeConfig(
     static Data of(StoreConfig.Sqlite sqlite) {
       return new Data(sqlite, sqlite.file());
     }
+  }
+
+  /// @param catchUp more late notes than this come as one digest; 0: each comes by itself
+  record DeliveryPart(int catchUp) {
+    static final DeliveryPart USUAL = new DeliveryPart(Deliverer.CATCH_UP);
   }
 
   /// @param password never printed
@@ -90,6 +97,7 @@ record BridgeConfig(
         Data.of(new StoreConfig.Sqlite(Path.of("data", "sandbox.db"))),
         List.of(),
         false,
+        DeliveryPart.USUAL,
         Optional.of(new WebPart("127.0.0.1", 8080, true, new Secret(""))),
         Optional.of(
             new RedNote(

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.littleredbridge.config.BridgeConfig.Data;
+import org.littleredbridge.config.BridgeConfig.DeliveryPart;
 import org.littleredbridge.config.BridgeConfig.Gateway;
 import org.littleredbridge.config.BridgeConfig.RedNote;
 import org.littleredbridge.config.BridgeConfig.Secret;
@@ -59,6 +60,7 @@ final class ConfigReader {
         root.section("data").map(this::data).orElse(Data.of(new StoreConfig.Sqlite(BRIDGE_DB)));
     var operators = operators(root);
     var open = root.oneOf("communities", "approve", List.of("approve", "open")).equals("open");
+    var delivery = root.section("delivery").map(ConfigReader::delivery).orElse(DeliveryPart.USUAL);
     var webSection = root.section("web");
     var web = webSection.map(this::web);
     var rednoteReader = new RedNoteReader();
@@ -100,7 +102,17 @@ final class ConfigReader {
               + " group. List people in operators, or set communities: open.");
     }
     return new BridgeConfig(
-        false, data, operators, open, web, rednote, discord, telegram, translation, warnings);
+        false,
+        data,
+        operators,
+        open,
+        delivery,
+        web,
+        rednote,
+        discord,
+        telegram,
+        translation,
+        warnings);
   }
 
   private static boolean needsPassword(WebPart web, RedNote rednote) {
@@ -159,6 +171,13 @@ final class ConfigReader {
     } catch (InvalidPathException e) {
       return Optional.empty();
     }
+  }
+
+  private static DeliveryPart delivery(Section section) {
+    var part =
+        new DeliveryPart(section.integer("catch-up", DeliveryPart.USUAL.catchUp(), 0, 1_000));
+    section.finish();
+    return part;
   }
 
   private WebPart web(Section section) {

@@ -160,6 +160,7 @@ final class Program implements AutoCloseable {
                 new ChannelNotices(store.subscriptions(), notices, wording, clock)),
             messengers,
             layout,
+            config.delivery().catchUp(),
             clock,
             signals.deliver()::ring);
     var relayPorts =

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.littleredbridge.config.BridgeConfig.Comments;
 import org.littleredbridge.config.BridgeConfig.Data;
+import org.littleredbridge.config.BridgeConfig.DeliveryPart;
 import org.littleredbridge.config.BridgeConfig.DiscordPart;
 import org.littleredbridge.config.BridgeConfig.Gateway;
 import org.littleredbridge.config.BridgeConfig.Polling;
@@ -45,6 +46,7 @@ final class ConfigReaderTest {
         Sample.real()
             .with("operators", "[ 'telegram:7', 'discord:1234' ]")
             .with("communities", "open")
+            .with("delivery.catch-up", "11")
             .with("web.port", "8081")
             .with("rednote.links", "www.xiaohongshu.com")
             .with("rednote.polling.creator", "31m")
@@ -74,6 +76,7 @@ final class ConfigReaderTest {
                 Data.of(new StoreConfig.Sqlite(Path.of("somewhere", "bridge.db"))),
                 List.of("telegram:7", "discord:1234"),
                 true,
+                new DeliveryPart(11),
                 Optional.of(new WebPart("127.0.0.1", 8081, true, new Secret("correct horse"))),
                 Optional.of(
                     new RedNote(
@@ -125,6 +128,7 @@ final class ConfigReaderTest {
     assertThat(config.web()).isEmpty();
     assertThat(config.data().file()).isEqualTo(Path.of("data", "bridge.db"));
     assertThat(config.communitiesOpen()).isFalse();
+    assertThat(config.delivery()).isEqualTo(new DeliveryPart(10));
     assertThat(config.operators()).isEmpty();
     assertThat(config.translation()).isEqualTo(new TranslationPart("en", List.of("reading-aid")));
     var rednote = config.rednote().orElseThrow();
@@ -181,7 +185,7 @@ final class ConfigReaderTest {
     assertThatThrownBy(() -> read("rednote:\n  gateways: [{type: sandbox}]\nx: 1"))
         .hasMessage(
             "bridge.yaml line 3: x is not a key of this program. Known here: data, operators,"
-                + " communities, web, rednote, translation, discord, telegram, node.");
+                + " communities, delivery, web, rednote, translation, discord, telegram, node.");
   }
 
   @Test

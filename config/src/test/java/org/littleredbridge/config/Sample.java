@@ -24,6 +24,8 @@ final class Sample {
     values.put("data.keep", "30d");
     values.put("operators", "[ \"telegram:7\" ]");
     values.put("communities", "approve");
+    values.put("delivery", "");
+    values.put("delivery.catch-up", "10");
     values.put("web", "");
     values.put("web.host", "127.0.0.1");
     values.put("web.port", "8080");
