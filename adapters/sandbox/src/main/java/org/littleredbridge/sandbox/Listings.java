@@ -44,6 +44,7 @@ final class Listings {
   private final Clock clock;
   private final long seed;
   private final AtomicLong calls = new AtomicLong();
+  private volatile int page = PROFILE_PAGE;
 
   Listings(World world, Clock clock, long seed) {
     this.world = world;
@@ -64,6 +65,11 @@ final class Listings {
     return chosen;
   }
 
+  /// Lets a profile show so many notes from now on.
+  void page(int notes) {
+    page = notes;
+  }
+
   /// A person's notes, newest first; some have an old one pinned on top.
   List<Note> profile(String author) {
     var own = new ArrayList<>(world.byAuthor(author));
@@ -76,7 +82,7 @@ final class Listings {
             own.addFirst(oldest);
           });
     }
-    return List.copyOf(own.subList(0, Math.min(PROFILE_PAGE, own.size())));
+    return List.copyOf(own.subList(0, Math.min(page, own.size())));
   }
 
   static boolean pins(String author) {

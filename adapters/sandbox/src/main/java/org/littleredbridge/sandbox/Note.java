@@ -5,7 +5,8 @@ package org.littleredbridge.sandbox;
 /// @param author id of the person
 /// @param origin where it came from: `script:KEY`, `template:NUMBER` or `posted`
 /// @param scene what its pictures show
-/// @param pictures how many, 1 to 18; a video has one, its cover
+/// @param pictures how many, 0 to 18: none only for notes that a program publishes by method; a
+///   video has one, its cover
 /// @param atMillis when it was published, Unix milliseconds
 record Note(
     String id,

@@ -18,6 +18,7 @@ final class Reading {
   private final NotePages pages;
   private final Doorman doorman;
   private final Faults faults;
+  private final LookLog looks;
 
   Reading(
       World world,
@@ -25,13 +26,15 @@ final class Reading {
       Cards cards,
       NotePages pages,
       Doorman doorman,
-      Faults faults) {
+      Faults faults,
+      LookLog looks) {
     this.world = world;
     this.listings = listings;
     this.cards = cards;
     this.pages = pages;
     this.doorman = doorman;
     this.faults = faults;
+    this.looks = looks;
   }
 
   ObjectNode list() {
@@ -107,6 +110,7 @@ final class Reading {
         .put("count", Counts.written(likes + likes / 3));
     boolean nothing = own.isEmpty() || faults.on(Fault.EMPTY_PROFILE);
     data.set("feeds", nothing ? Wire.NODES.nullNode() : cards.of(own, Cards.Place.PROFILE));
+    looks.looked(own);
     var answer = object();
     answer.set("data", data);
     return answer;

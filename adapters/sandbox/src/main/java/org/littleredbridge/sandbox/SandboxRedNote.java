@@ -10,6 +10,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +29,9 @@ public final class SandboxRedNote implements AutoCloseable {
   private final World world;
   private final Tokens tokens;
   private final Phrases phrases;
+  private final Script script;
+  private final LookLog looks;
+  private final Listings listings;
   private final Life life;
   private final boolean lively;
   private final WebServer server;
@@ -37,10 +43,21 @@ public final class SandboxRedNote implements AutoCloseable {
   /// @param url the profile's page, with an access token
   public record Creator(String id, String name, URI url) {}
 
+  /// A note of words alone, to be published.
+  ///
+  /// @param creator the user id of one of the creators
+  public record Draft(String creator, String title, String text) {}
+
+  /// What somebody of the fictional platform would write.
+  public record Writing(String title, String text) {}
+
   private SandboxRedNote(SandboxConfig config, Script script, Clock clock) {
+    this.script = script;
     this.phrases = new Phrases(script);
     this.tokens = new Tokens(clock);
     this.world = new World(clock, phrases, config.journal().map(Journal::open));
+    this.looks = new LookLog(clock);
+    this.listings = new Listings(world, clock, config.seed());
     var faults = new Faults(clock);
     var founding = new Founding(script, world, config.seed());
     this.lively = config.lively();
@@ -86,9 +103,57 @@ public final class SandboxRedNote implements AutoCloseable {
 
   /// Those who publish notes, in the order of the script.
   public List<Creator> creators() {
-    return world.creators().stream()
-        .map(p -> new Creator(p.id(), p.name(), tokens.profile(url(), p.id())))
+    return world.creators().stream().map(this::creator).toList();
+  }
+
+  private Creator creator(Person person) {
+    return new Creator(person.id(), person.name(), tokens.profile(url(), person.id()));
+  }
+
+  /// Somebody new who will publish notes; has none yet.
+  public Creator join(String name) {
+    return creator(world.join(name));
+  }
+
+  /// Publishes notes of words alone in one moment: a look at the platform shows all of them or
+  /// none. They are meant in this order, the last one is the newest.
+  ///
+  /// @return their ids, in the same order
+  public List<String> publish(List<Draft> drafts) {
+    var known = world.creators().stream().map(Person::id).collect(Collectors.toSet());
+    var notes = drafts.stream().map(draft -> wordsAlone(draft, known)).toList();
+    return world.publishAll(notes).stream().map(Note::id).toList();
+  }
+
+  private static Note wordsAlone(Draft draft, Set<String> known) {
+    if (!known.contains(draft.creator())) {
+      throw new IllegalArgumentException(
+          "There is no creator with the id \"%s\".".formatted(draft.creator()));
+    }
+    return new Note(
+        "", draft.creator(), "posted", false, draft.title(), draft.text(), "", 0, "", 0, 0);
+  }
+
+  /// What the fictional platform's people would write: a text each, none twice until all were used.
+  public List<Writing> writings(int count) {
+    var templates = new Templates(script);
+    return IntStream.range(0, count)
+        .mapToObj(number -> templates.fill(number % templates.count()))
+        .map(note -> new Writing(note.title().zh(), note.text().zh()))
         .toList();
+  }
+
+  /// Lets a profile show so many of its newest notes from now on; on the real platform it is 30.
+  public void profilePage(int notes) {
+    if (notes < 1) {
+      throw new IllegalArgumentException("A profile shows at least one note.");
+    }
+    listings.page(notes);
+  }
+
+  /// Which profiles were looked at, and when each note was first shown to a visitor.
+  public Looks looks() {
+    return looks.sofar();
   }
 
   /// Stops answering, ends its people's life and closes the journal; well below a second. Harmless
@@ -109,10 +174,9 @@ public final class SandboxRedNote implements AutoCloseable {
     var doorman = new Doorman(world, tokens, faults);
     var cards = new Cards(world, tokens, media);
     var pages = new NotePages(world, media, cards, clips);
-    var listings = new Listings(world, clock, config.seed());
     var routing = HttpRouting.builder();
     new GatewayApi(
-            new Reading(world, listings, cards, pages, doorman, faults),
+            new Reading(world, listings, cards, pages, doorman, faults, looks),
             new Commenting(world, doorman, faults),
             new Notifications(world, tokens, doorman),
             new Login(doorman, faults),

@@ -83,6 +83,12 @@ final class World implements AutoCloseable {
     return publish(draft, clock.instant());
   }
 
+  /// Publishes notes in one moment: whoever looks sees all of them or none.
+  synchronized List<Note> publishAll(List<Note> drafts) {
+    var now = clock.instant();
+    return drafts.stream().map(draft -> publish(draft, now)).toList();
+  }
+
   synchronized Note publish(Note draft, Instant at) {
     var note =
         new Note(
