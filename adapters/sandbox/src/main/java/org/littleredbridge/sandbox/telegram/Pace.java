@@ -1,5 +1,6 @@
 package org.littleredbridge.sandbox.telegram;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -11,6 +12,10 @@ final class Pace {
   private final Meter all = new Meter();
   private final Map<Long, Meter> chats = new ConcurrentHashMap<>();
   private final Map<Long, Meter> groups = new ConcurrentHashMap<>();
+  private final Map<Long, Own> own = new ConcurrentHashMap<>();
+
+  /// A limit that one chat has instead of the usual ones.
+  private record Own(int messages, long span, Meter meter) {}
 
   Pace(Limits limits) {
     this.limits = limits;
@@ -25,11 +30,30 @@ final class Pace {
     all.reset();
     chats.clear();
     groups.clear();
+    own.clear();
+  }
+
+  /// Gives one chat a limit of its own in place of those of chats and groups.
+  void limit(long chat, int messages, Duration span) {
+    own.put(chat, new Own(messages, span.toNanos(), new Meter()));
   }
 
   /// Takes room for messages, or refuses with the time until there is some.
   void take(Room room, int messages, long nanos) {
     var now = limits;
+    var special = own.get(room.id());
+    if (special != null) {
+      special.meter.take(special.messages, special.span, messages, nanos);
+    } else {
+      usual(now, room, messages, nanos);
+    }
+    // The narrow limits first, so that a chat that is full takes nothing from the others.
+    if (now.perSecond() > 0) {
+      all.take(now.perSecond(), SECOND, messages, nanos);
+    }
+  }
+
+  private void usual(Limits now, Room room, int messages, long nanos) {
     if (now.perChatPerSecond() > 0) {
       chats
           .computeIfAbsent(room.id(), _ -> new Meter())
@@ -39,10 +63,6 @@ final class Pace {
       groups
           .computeIfAbsent(room.id(), _ -> new Meter())
           .take(now.perGroupPerMinute(), 60 * SECOND, messages, nanos);
-    }
-    // The narrow limits first, so that a chat that is full takes nothing from the others.
-    if (now.perSecond() > 0) {
-      all.take(now.perSecond(), SECOND, messages, nanos);
     }
   }
 

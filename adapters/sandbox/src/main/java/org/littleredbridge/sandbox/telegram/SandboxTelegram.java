@@ -5,10 +5,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.helidon.webserver.WebServer;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.littleredbridge.sandbox.SandboxException;
 
 /// A fictional Telegram on its own HTTP server on loopback: the Bot API as
@@ -27,6 +29,7 @@ public final class SandboxTelegram implements AutoCloseable {
   private final Queries queries;
   private final Pace pace;
   private final FaultList faults = new FaultList();
+  private final ReceiptLog receipts = new ReceiptLog();
   private final CallBook calls = new CallBook();
   private final CommandBook commands = new CommandBook();
   private final People people;
@@ -42,7 +45,7 @@ public final class SandboxTelegram implements AutoCloseable {
     this.people = new People(rooms, updates, queries, config.privacy());
     var methods = new HashMap<String, BotMethod>();
     var media = new MediaContent(files);
-    new Sending(rooms, pace, media, clock).into(methods);
+    new Sending(rooms, pace, media, receipts, clock).into(methods);
     new Editing(rooms, media).into(methods);
     new Asking(rooms, files, updates, config.privacy()).into(methods);
     methods.put("answercallbackquery", queries::answer);
@@ -263,6 +266,34 @@ public final class SandboxTelegram implements AutoCloseable {
   /// Sets other limits; what was counted is forgotten.
   public void limits(Limits limits) {
     pace.limit(limits);
+  }
+
+  /// Gives one chat a limit of its own in place of those of chats and groups, until [#limits] is
+  /// called. It lets that many messages through at once and then refills evenly.
+  ///
+  /// @param messages in that span, 1 or more
+  public void limit(long chat, int messages, Duration span) {
+    if (messages < 1 || span.isNegative() || span.isZero()) {
+      throw new IllegalArgumentException("A chat's limit is 1 message or more in some time.");
+    }
+    pace.limit(rooms.require(chat).id(), messages, span);
+  }
+
+  /// Writes down from now on what each chat gets from the bot, and forgets what was written before.
+  ///
+  /// @param mark finds in a message's words what tells it from others
+  public void record(Pattern mark) {
+    receipts.begin(mark);
+  }
+
+  /// How many messages were written down; cheap, for those who wait for a number.
+  public long recorded() {
+    return receipts.count();
+  }
+
+  /// What was written down, by the chat's id.
+  public Map<Long, Received> received() {
+    return receipts.received();
   }
 
   /// The token is refused from now on (true), or works again (false).

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -34,13 +35,15 @@ final class Sending {
   private final Rooms rooms;
   private final Pace pace;
   private final MediaContent media;
+  private final ReceiptLog receipts;
   private final Clock clock;
   private final AtomicLong albums;
 
-  Sending(Rooms rooms, Pace pace, MediaContent media, Clock clock) {
+  Sending(Rooms rooms, Pace pace, MediaContent media, ReceiptLog receipts, Clock clock) {
     this.rooms = rooms;
     this.pace = pace;
     this.media = media;
+    this.receipts = receipts;
     this.clock = clock;
     this.albums = new AtomicLong(clock.instant().toEpochMilli() * 1000);
   }
@@ -142,8 +145,7 @@ final class Sending {
             .map(one -> one.small("message_id"))
             .orElseGet(() -> params.small("reply_to_message_id"));
     boolean mayMiss = reply.orElse(params).flag("allow_sending_without_reply");
-    pace.take(
-        room, contents.size(), Math.addExact(now.getEpochSecond() * 1_000_000_000L, now.getNano()));
+    takeRoom(room, contents.size(), now);
     var place =
         new Room.Place(
             nonZero(params.small("message_thread_id")),
@@ -151,7 +153,19 @@ final class Sending {
             mayMiss,
             params.flag("disable_notification"),
             true);
-    return room.post(sender(room), now.getEpochSecond(), place, contents);
+    var posted = room.post(sender(room), now.getEpochSecond(), place, contents);
+    receipts.posted(room, contents, now);
+    return posted;
+  }
+
+  private void takeRoom(Room room, int messages, Instant now) {
+    try {
+      pace.take(
+          room, messages, Math.addExact(now.getEpochSecond() * 1_000_000_000L, now.getNano()));
+    } catch (Refusal full) {
+      receipts.refused(room);
+      throw full;
+    }
   }
 
   private static Params reply(JsonNode node, Room room) {
