@@ -197,4 +197,18 @@ final class CommandLineRootTest {
   private String file(Sample sample) throws IOException {
     return Files.writeString(folder.resolve("bridge.yaml"), sample.yaml()).toString();
   }
+
+  @Test
+  void givenTheHelp_whenTyped_thenBenchIsListedAndWhatItStartsIsNot() {
+    var help = Terminal.typed(NOTHING_SET, "--help");
+    assertThat(help.exit()).isZero();
+    assertThat(help.out()).contains("bench").doesNotContain("bench-stand-ins");
+  }
+
+  @Test
+  void givenAnUnknownScenario_whenTyped_thenNothingStartsAndTheExitIsTwo() {
+    var terminal = Terminal.typed(NOTHING_SET, "bench", "p99");
+    assertThat(terminal.err()).contains("There is no scenario “p99”");
+    assertThat(terminal.exit()).isEqualTo(2);
+  }
 }

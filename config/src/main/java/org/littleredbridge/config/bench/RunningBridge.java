@@ -1,0 +1,110 @@
+package org.littleredbridge.config.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.littleredbridge.config.bench.Stage.Addresses;
+
+/// The bridge in its own process, over the stand-ins.
+final class RunningBridge implements AutoCloseable {
+  private static final int LAST_LINES = 5;
+
+  private final Process process;
+  private final Path log;
+  private final Instant started;
+
+  private RunningBridge(Process process, Path log, Instant started) {
+    this.process = process;
+    this.log = log;
+    this.started = started;
+  }
+
+  /// How it is to run.
+  ///
+  /// @param pollSeconds how often each creator is asked for
+  /// @param jitter in per cent
+  /// @param engines as in the configuration, such as `{ type: reading-aid }`
+  record Settings(int pollSeconds, int jitter, List<String> engines) {
+    static final Settings FAST = new Settings(1, 0, List.of());
+
+    String yaml(Path store, Addresses stage) {
+      return String.format(
+          Locale.ROOT,
+          """
+          data: { url: "jdbc:sqlite:%s" }
+          communities: open
+          rednote:
+            gateways: [ { type: xiaohongshu-mcp, url: "%s" } ]
+            polling: { creator: %ds, jitter: %d%%, daily: 100000000 }
+            comments: { mode: off }
+          %s
+          translation: { target: en, engines: [ %s ] }
+          """,
+          store,
+          stage.rednote(),
+          pollSeconds,
+          jitter,
+          stage.settings(),
+          String.join(", ", engines));
+    }
+  }
+
+  /// Starts it; does not wait for anything.
+  ///
+  /// @param folder holds the store already when there is to be one
+  static RunningBridge start(
+      Path folder, Addresses stage, Settings settings, List<String> options) {
+    try {
+      var file =
+          Files.writeString(folder.resolve("bridge.yaml"), settings.yaml(store(folder), stage));
+      var log = folder.resolve("bridge.log");
+      var launch =
+          Launch.of(options, List.of("--config", file.toString())).errorsTo(log).outputTo(log);
+      var began = Instant.now();
+      return new RunningBridge(launch.started(), log, began);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static Path store(Path folder) {
+    return folder.resolve("bridge.db");
+  }
+
+  Instant started() {
+    return started;
+  }
+
+  /// @throws BenchException when it has ended; with its last words
+  Accounting accounting() {
+    checkAlive();
+    return Accounting.of(process.pid());
+  }
+
+  void checkAlive() {
+    if (!process.isAlive()) {
+      throw new BenchException(
+          "The bridge ended by itself. Its last words:\n" + String.join("\n", lastWords()));
+    }
+  }
+
+  private List<String> lastWords() {
+    try {
+      var lines = Files.readAllLines(log);
+      return lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size());
+    } catch (IOException e) {
+      return List.of("(its log cannot be read)");
+    }
+  }
+
+  /// `kill -9`.
+  @Override
+  public void close() {
+    process.destroyForcibly();
+    Launch.awaitEnd(process);
+  }
+}
