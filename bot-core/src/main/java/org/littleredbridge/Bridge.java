@@ -68,7 +68,9 @@ public final class Bridge implements AutoCloseable {
 
   /// Starts to listen and to work. Returns at once.
   public void start() {
-    messengers.forEach(m -> m.open(reception));
+    for (var messenger : messengers) {
+      messenger.connections().forEach(connection -> messenger.listen(connection, reception));
+    }
     loops.forEach(Loop::start);
     log.atInfo()
         .addKeyValue("messengers", messengers.stream().map(Messenger::name).toList())

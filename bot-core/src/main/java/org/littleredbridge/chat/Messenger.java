@@ -20,12 +20,33 @@ public interface Messenger extends AutoCloseable {
     List<MenuEntry> menu();
   }
 
+  /// One connection on which a messenger listens.
+  interface Listening extends AutoCloseable {
+    /// Stops listening on it; what is being handed over ends first, which takes seconds at most. A
+    /// second call does nothing.
+    @Override
+    void close();
+  }
+
   /// The name that its [ChannelId]s carry, such as `web`.
   String name();
 
-  /// Starts to listen and returns at once; a service that cannot be reached, or refuses us, is
-  /// tried again in the background and says so in [#state()]. Called once, before anything else.
-  void open(Listener listener);
+  /// The connections on which the bot can listen, by names on which all processes of this bot
+  /// agree, such as `telegram:77` or `discord:42:0`. One process at a time holds each; who holds
+  /// the first one also sends for the bot, so that the service's limits are kept in one place.
+  ///
+  /// Asks nobody and returns at once: where the service says how many there are, the list is empty
+  /// or short until it has said so. Empty where nothing can be heard at all.
+  List<String> connections();
+
+  /// Starts to listen on one of [#connections()] and returns at once; a service that cannot be
+  /// reached, or refuses us, is tried again in the background and says so in [#state()]. Sending
+  /// does not depend on it. When the former listening on it was closed, it may be listened on
+  /// again: what the service keeps for us meanwhile comes then, and what was heard but not
+  /// confirmed comes twice.
+  ///
+  /// @throws IllegalStateException when it is being listened on
+  Listening listen(String connection, Listener listener);
 
   /// What this channel can hold. May ask the service about a channel that it meets for the first
   /// time.
@@ -51,7 +72,7 @@ public interface Messenger extends AutoCloseable {
   /// How it is going, for people.
   MessengerState state();
 
-  /// Stops listening; what is in flight ends first.
+  /// Stops listening and sending for good; what is in flight ends first.
   @Override
   void close();
 }

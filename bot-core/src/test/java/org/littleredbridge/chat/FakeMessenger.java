@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Like Discord it shows a message of one key once; [#forgetKeys()] makes it like Telegram, which
 /// cannot tell. It checks what callers of [Messenger#send] promise: never two calls at once for one
-/// channel, keys of at most 25 characters, nothing before `open` or after `close`.
+/// channel, keys of at most 25 characters, nothing after `close`.
 public final class FakeMessenger implements Messenger {
   /// A message that the channel shows.
   public record Shown(ChannelId channel, Part part, String key, MessageRef message) {}
@@ -56,9 +56,23 @@ public final class FakeMessenger implements Messenger {
   }
 
   @Override
-  public synchronized void open(Listener listener) {
-    check(this.listener == null, "open is called once");
+  public List<String> connections() {
+    return List.of(name + ":0");
+  }
+
+  @Override
+  public synchronized Listening listen(String connection, Listener listener) {
+    check(connections().contains(connection), connection + " is no connection of " + name);
+    check(this.listener == null, connection + " is listened on once at a time");
+    check(!closed, "listen is called before close");
     this.listener = listener;
+    return () -> stopListening(listener);
+  }
+
+  private synchronized void stopListening(Listener ended) {
+    if (listener == ended) {
+      listener = null;
+    }
   }
 
   @Override
@@ -70,7 +84,7 @@ public final class FakeMessenger implements Messenger {
   @Override
   public synchronized Sent send(
       ChannelId channel, Part part, Optional<MessageRef> after, String key) {
-    check(listener != null && !closed, "send is called between open and close");
+    check(!closed, "send is called before close");
     check(channel.messenger().equals(name), channel + " is no channel of " + name);
     check(!key.isBlank() && key.length() <= 25, "a key has 1 to 25 characters, not '" + key + "'");
     check(busy.add(channel), "two sends at once for " + channel);
@@ -196,7 +210,7 @@ public final class FakeMessenger implements Messenger {
   public void emit(Event event) {
     Listener open;
     synchronized (this) {
-      check(listener != null && !closed, "events come between open and close");
+      check(listener != null && !closed, "events come while somebody listens");
       open = requireNonNull(listener);
     }
     open.happened(event);

@@ -16,7 +16,7 @@ class FakeMessengerTest {
 
   private static FakeMessenger open() {
     var messenger = new FakeMessenger("web");
-    messenger.open(new Heard());
+    new Heard().on(messenger);
     return messenger;
   }
 
@@ -110,7 +110,7 @@ class FakeMessengerTest {
             "list",
             Instant.EPOCH);
     assertThatThrownBy(() -> messenger.emit(event)).isInstanceOf(AssertionError.class);
-    messenger.open(heard);
+    heard.on(messenger);
     messenger.emit(event);
     messenger.close();
 
@@ -129,7 +129,7 @@ class FakeMessengerTest {
         .hasMessageContaining("1 to 25");
     assertThatThrownBy(() -> messenger.send(ChannelId.of("telegram", "7"), say("one"), "k"))
         .hasMessageContaining("no channel of web");
-    assertThatThrownBy(() -> messenger.open(new Heard())).hasMessageContaining("once");
+    assertThatThrownBy(() -> new Heard().on(messenger)).hasMessageContaining("once");
     assertThat(messenger.brokenPromises()).hasSize(3);
     messenger.send(LOBBY, say("one"), "k".repeat(25));
     assertThat(messenger.brokenPromises()).hasSize(3);

@@ -11,6 +11,22 @@ public final class Heard implements Messenger.Listener {
   private volatile List<Suggestion> suggestions = List.of();
   private volatile List<MenuEntry> menu = List.of();
 
+  /// Listens on all connections of a messenger.
+  ///
+  /// @return what stops that
+  public Messenger.Listening on(Messenger messenger) {
+    return on(messenger, this);
+  }
+
+  /// As [#on(Messenger)], for another listener.
+  public static Messenger.Listening on(Messenger messenger, Messenger.Listener listener) {
+    var open =
+        messenger.connections().stream()
+            .map(connection -> messenger.listen(connection, listener))
+            .toList();
+    return () -> open.forEach(Messenger.Listening::close);
+  }
+
   @Override
   public void happened(Event event) {
     before.accept(event);

@@ -36,6 +36,7 @@ public abstract class MessengerContract {
   private final Heard heard = new Heard();
   @TempDir private Path folder = Path.of("");
   private Optional<ChatStage> running = Optional.empty();
+  private Optional<Messenger.Listening> listening = Optional.empty();
   private int keys;
 
   /// A running service and a messenger that was not opened yet.
@@ -48,7 +49,7 @@ public abstract class MessengerContract {
   @BeforeEach
   void open() {
     running = Optional.of(newStage());
-    stage().messenger().open(heard);
+    listening = Optional.of(heard.on(stage().messenger()));
     await(() -> stage().messenger().state().mood() == MessengerState.Mood.WELL, "it gets well");
   }
 
@@ -272,7 +273,7 @@ public abstract class MessengerContract {
             .message();
 
     stage().restart();
-    stage().messenger().open(heard);
+    heard.on(stage().messenger());
     await(() -> stage().messenger().state().mood() == MessengerState.Mood.WELL, "it gets well");
     if (!stage().hasButtons()) {
       assertThat(ink(shown(message).text())).contains("Look.");
@@ -433,7 +434,7 @@ public abstract class MessengerContract {
     var note = send(card("Tea", "Look.", List.of(), List.of())).message();
 
     stage().restart();
-    stage().messenger().open(heard);
+    heard.on(stage().messenger());
     await(() -> stage().messenger().state().mood() == MessengerState.Mood.WELL, "it gets well");
     var rest = send(stage().channel(), say("and the rest"), Optional.of(note));
 
@@ -444,6 +445,34 @@ public abstract class MessengerContract {
             heard.events().stream()
                 .anyMatch(e -> e instanceof Event.Reply r && r.text().equals("after the restart")),
         "the reply arrives");
+  }
+
+  @Test
+  void givenAListeningThatIsClosed_whenListenedOnAgain_thenItHearsOnceAndSentAllTheTime() {
+    var messenger = stage().messenger();
+    var connection = messenger.connections().getFirst();
+    assertThat(connection).startsWith(messenger.name());
+    assertThatThrownBy(() -> messenger.listen(connection, heard))
+        .isInstanceOf(IllegalStateException.class);
+    for (int round = 0; round < 3; round++) {
+      listening.orElseThrow().close();
+      listening.orElseThrow().close();
+      var note = send(card("Tea " + round, "Look.", List.of(), List.of())).message();
+      listening = Optional.of(heard.on(messenger));
+      await(() -> messenger.state().mood() == MessengerState.Mood.WELL, "it gets well again");
+      var text = "round " + round;
+      stage().says(stage().channel(), text, Optional.of(note));
+      await(() -> replies(text) > 0, "the reply arrives");
+      assertThat(replies(text)).isOne();
+    }
+  }
+
+  private long replies(String text) {
+    return heard.events().stream()
+        .filter(e -> e instanceof Event.Reply reply && reply.text().equals(text))
+        .map(Event::id)
+        .distinct()
+        .count();
   }
 
   @Test

@@ -52,7 +52,7 @@ final class CatchUpTest {
   private final List<Deliverer> open = new ArrayList<>();
 
   CatchUpTest() {
-    web.open(new Heard());
+    new Heard().on(web);
   }
 
   @AfterEach

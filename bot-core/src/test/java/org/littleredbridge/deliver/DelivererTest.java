@@ -56,7 +56,7 @@ final class DelivererTest {
   private int keys;
 
   DelivererTest() {
-    web.open(new Heard());
+    new Heard().on(web);
   }
 
   @AfterEach
@@ -291,8 +291,13 @@ final class DelivererTest {
     }
 
     @Override
-    public void open(Listener listener) {
-      inner.open(listener);
+    public List<String> connections() {
+      return inner.connections();
+    }
+
+    @Override
+    public Listening listen(String connection, Listener listener) {
+      return inner.listen(connection, listener);
     }
 
     @Override

@@ -239,7 +239,7 @@ final class LongQueueTest {
   @Test
   void givenAllLanesButOneHanging_whenHundredsAreDue_thenTheOneServesThemAll() {
     var web = new FakeMessenger("web");
-    web.open(new Heard());
+    new Heard().on(web);
     var slow = IntStream.range(1, LANES).mapToObj(i -> ChannelId.of("web", "slow-" + i)).toList();
     var others = IntStream.range(0, 300).mapToObj(i -> ChannelId.of("web", "room-" + i)).toList();
     slow.forEach(channel -> add(channel, "a"));

@@ -70,7 +70,7 @@ final class PicturesTest {
   private int caches;
 
   PicturesTest() {
-    web.open(new Heard());
+    new Heard().on(web);
     holds(400, 60, 4, 2);
   }
 

@@ -59,7 +59,7 @@ final class SetbacksTest {
   private int keys;
 
   SetbacksTest() {
-    web.open(new Heard());
+    new Heard().on(web);
   }
 
   @AfterEach

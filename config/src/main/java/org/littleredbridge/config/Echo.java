@@ -1,6 +1,7 @@
 package org.littleredbridge.config;
 
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Optional;
 import org.littleredbridge.chat.ChannelId;
 import org.littleredbridge.chat.Member;
@@ -28,8 +29,13 @@ final class Echo implements Messenger {
   }
 
   @Override
-  public void open(Listener listener) {
-    messenger.open(listener);
+  public List<String> connections() {
+    return messenger.connections();
+  }
+
+  @Override
+  public Listening listen(String connection, Listener listener) {
+    return messenger.listen(connection, listener);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.littleredbridge.discord;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.littleredbridge.chat.ChannelId;
@@ -70,10 +71,23 @@ public final class Discord implements Messenger {
   }
 
   @Override
-  public void open(Listener listener) {
-    var half = new Hearing(config, rest, places, standings, listener, wording, clock, pace);
-    hearing.set(Optional.of(half));
-    half.open();
+  public List<String> connections() {
+    return List.of(Places.MESSENGER + ":" + config.bot() + ":0");
+  }
+
+  @Override
+  public Listening listen(String connection, Listener listener) {
+    var half =
+        Optional.of(new Hearing(config, rest, places, standings, listener, wording, clock, pace));
+    if (!hearing.compareAndSet(Optional.empty(), half)) {
+      throw new IllegalStateException(connection + " is being listened on");
+    }
+    half.get().open();
+    return () -> {
+      if (hearing.compareAndSet(half, Optional.empty())) {
+        half.get().close();
+      }
+    };
   }
 
   @Override
@@ -107,7 +121,8 @@ public final class Discord implements Messenger {
         hearing
             .get()
             .map(Hearing::state)
-            .orElseGet(() -> new MessengerState(Mood.TRYING, "Discord was not opened yet."));
+            .orElseGet(
+                () -> new MessengerState(Mood.TRYING, "The bridge does not listen to Discord."));
     return rest.heldBack()
         .filter(_ -> state.mood() == Mood.WELL)
         .map(sentence -> new MessengerState(Mood.TRYING, sentence))

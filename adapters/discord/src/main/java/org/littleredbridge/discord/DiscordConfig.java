@@ -1,8 +1,11 @@
 package org.littleredbridge.discord;
 
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.Optional;
+import java.util.UUID;
 
 /// How Discord is reached.
 ///
@@ -18,6 +21,21 @@ public record DiscordConfig(
           "discord.token is not a token: copy it from the page “Bot” of your application on"
               + " https://discord.com/developers/applications");
     }
+  }
+
+  /// A name of the bot on which all that have its token agree; not secret. It is the bot's id,
+  /// which stands in the token before the first dot in Base64, and where it does not, a digest.
+  String bot() {
+    var first = token.split("\\.", 2)[0];
+    try {
+      var id = new String(Base64.getUrlDecoder().decode(first), StandardCharsets.US_ASCII);
+      if (id.matches("[0-9]{1,20}")) {
+        return id;
+      }
+    } catch (IllegalArgumentException _) {
+      // No Base64: not the shape that tokens have today.
+    }
+    return UUID.nameUUIDFromBytes(token.getBytes(StandardCharsets.UTF_8)).toString();
   }
 
   /// Never shows the token.

@@ -56,7 +56,7 @@ class EarsTest {
                 new Wording(),
                 Clock.systemUTC(),
                 Town.QUICK)) {
-      strict.open(new Heard());
+      new Heard().on(strict);
 
       Town.await(() -> strict.state().sentence().contains("reached"), "it says what is wrong");
       assertThat(strict.state().mood()).isEqualTo(Mood.TRYING);
@@ -179,7 +179,7 @@ class EarsTest {
         var mute = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
       int gateway = town.service.gatewayUrl().getPort();
       town.service.through("gateway.discord.gg", mute.getLocalPort());
-      town.discord.open(town.heard);
+      town.heard.on(town.discord);
       Town.await(
           () -> town.discord.state().sentence().contains("does not greet"), "it gives up waiting");
       town.service.through("gateway.discord.gg", gateway);
@@ -220,7 +220,7 @@ class EarsTest {
   void givenAWrongToken_whenOpened_thenItSaysWhichSettingIsWrong() {
     try (var town = new Town();
         var wrong = town.messenger("MTE3.wrong.token", false, Town.QUICK)) {
-      wrong.open(new Heard());
+      new Heard().on(wrong);
 
       Town.await(() -> wrong.state().mood() == Mood.STOPPED, "it stops");
       assertThat(wrong.state().sentence()).contains("discord.token").doesNotContain("MTE3");
@@ -433,7 +433,7 @@ class EarsTest {
             new Wording(),
             Clock.systemUTC(),
             Town.QUICK);
-    nowhere.open(new Heard());
+    new Heard().on(nowhere);
     Town.await(() -> nowhere.state().sentence().contains("cannot be reached"), "it says so");
     assertThat(nowhere.state().sentence()).doesNotContain("MTE3");
     nowhere.close();

@@ -228,7 +228,7 @@ class RepliesTest {
     town.discord.close();
     var missed = town.service.say(town.lobby, town.ann, "anybody here?", note);
     try (var next = town.messenger(town.service.token(), false, Town.QUICK)) {
-      next.open(town.heard);
+      town.heard.on(next);
       Town.awaitWell(next);
       next.send(
           ChannelId.of("discord", town.lobby.id()),

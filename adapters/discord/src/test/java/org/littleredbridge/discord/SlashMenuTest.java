@@ -55,7 +55,7 @@ class SlashMenuTest {
       var heard = new Heard();
       heard.offers(menu);
       try (var next = town.messenger(town.service.token(), false, Town.QUICK)) {
-        next.open(heard);
+        heard.on(next);
         Town.await(() -> town.service.callCount(READ) == 2, "Discord is asked");
         Town.awaitWell(next);
       }
@@ -63,7 +63,7 @@ class SlashMenuTest {
 
       heard.offers(List.of(InteractionsTest.entry("list", false, false)));
       try (var changed = town.messenger(town.service.token(), false, Town.QUICK)) {
-        changed.open(heard);
+        heard.on(changed);
         Town.await(() -> town.service.callCount(WRITE) == 2, "the change is sent");
       }
     }

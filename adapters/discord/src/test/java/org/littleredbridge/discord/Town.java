@@ -66,7 +66,7 @@ final class Town implements AutoCloseable {
   }
 
   Town listening() {
-    discord.open(heard);
+    heard.on(discord);
     awaitWell(discord);
     return this;
   }

@@ -1,8 +1,11 @@
 package org.littleredbridge.telegram;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.littleredbridge.chat.ChannelId;
 import org.littleredbridge.chat.ChatException;
@@ -46,11 +49,13 @@ public final class Telegram implements Messenger {
   private final Administrators administrators;
   private final Speaker speaker;
   private final PrivateAnswers privateAnswers;
-  private final Listening listening;
   private final Menu menu;
   private final BotName name = new BotName();
   private final Clock clock;
   private final long botId;
+  private final Supplier<PollKeeper> pollKeepers;
+  private final AtomicReference<Optional<PollKeeper>> listening =
+      new AtomicReference<>(Optional.empty());
 
   /// @param fileIds keeps Telegram's ids of files that were uploaded once
   public Telegram(TelegramConfig config, FileIds fileIds, Wording wording, Clock clock) {
@@ -78,7 +83,7 @@ public final class Telegram implements Messenger {
     var pacing = new Pacing(config.limits(), time);
     speaker = new Speaker(api, new Uploads(api, fileIds, botId), pacing, wording);
     privateAnswers = new PrivateAnswers(presses, speaker);
-    listening = new Listening(config, pace, api, reachability, name, clock);
+    pollKeepers = () -> new PollKeeper(config, pace, api, reachability, name, clock);
     menu = new Menu(api);
   }
 
@@ -105,10 +110,23 @@ public final class Telegram implements Messenger {
   }
 
   @Override
-  public void open(Listener listener) {
+  public List<String> connections() {
+    return List.of(Place.MESSENGER + ":" + botId);
+  }
+
+  @Override
+  public Listening listen(String connection, Listener listener) {
+    var keeper = Optional.of(pollKeepers.get());
+    if (!listening.compareAndSet(Optional.empty(), keeper)) {
+      throw new IllegalStateException(connection + " is being listened on");
+    }
     var arrivals =
         new Arrivals(botId, name, () -> commands(listener), presses, administrators, clock);
-    listening.start(() -> new HandOver(arrivals, listener), () -> menu.register(listener::menu));
+    keeper.get().start(() -> new HandOver(arrivals, listener), () -> menu.register(listener::menu));
+    return () -> {
+      keeper.get().close();
+      listening.compareAndSet(keeper, Optional.empty());
+    };
   }
 
   private static Set<String> commands(Listener listener) {
@@ -141,7 +159,7 @@ public final class Telegram implements Messenger {
   @Override
   public void close() {
     menu.close();
-    listening.close();
+    listening.get().ifPresent(PollKeeper::close);
     presses.close();
     api.close();
   }

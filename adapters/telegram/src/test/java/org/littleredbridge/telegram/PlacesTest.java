@@ -85,7 +85,7 @@ class PlacesTest {
   void givenABroadcastChannel_whenPosted_thenAllArrivesThereAndItsButtonsAreHeard()
       throws IOException {
     var heard = new Heard();
-    stage.messenger().open(heard);
+    heard.on(stage.messenger());
     Await.that("it is well", () -> stage.messenger().state().mood() == Mood.WELL);
     var chat = stage.service.createChat(ChatKind.CHANNEL, "News");
     var channel = Place.channel(chat);

@@ -36,7 +36,7 @@ class PollingTroubleTest {
   }
 
   private void opened() {
-    stage.messenger().open(heard);
+    heard.on(stage.messenger());
     Await.that("it is well", () -> stage.messenger().state().mood() == Mood.WELL);
   }
 

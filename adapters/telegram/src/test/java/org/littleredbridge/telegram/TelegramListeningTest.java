@@ -53,7 +53,7 @@ class TelegramListeningTest {
   }
 
   private void opened() {
-    stage.messenger().open(heard);
+    heard.on(stage.messenger());
     well();
   }
 
@@ -432,7 +432,7 @@ class TelegramListeningTest {
             Clock.systemUTC(),
             TelegramStage.QUICK,
             new Pacing.Time(Clock.systemUTC(), Thread::sleep));
-    lonely.open(heard);
+    heard.on(lonely);
     Await.that("it tries", () -> lonely.state().sentence().contains("does not answer"));
     assertThat(lonely.state().mood()).isEqualTo(Mood.TRYING);
     stage =
@@ -635,25 +635,24 @@ class TelegramListeningTest {
   @Test
   void givenAMenuThatFails_whenOpened_thenTheRestRunsOn() {
     stage.restart();
-    stage
-        .messenger()
-        .open(
-            new Messenger.Listener() {
-              @Override
-              public void happened(Event event) {
-                heard.happened(event);
-              }
+    Heard.on(
+        stage.messenger(),
+        new Messenger.Listener() {
+          @Override
+          public void happened(Event event) {
+            heard.happened(event);
+          }
 
-              @Override
-              public List<Suggestion> suggest(ChannelId channel, String typed) {
-                return List.of();
-              }
+          @Override
+          public List<Suggestion> suggest(ChannelId channel, String typed) {
+            return List.of();
+          }
 
-              @Override
-              public List<MenuEntry> menu() {
-                throw new IllegalStateException("no menu");
-              }
-            });
+          @Override
+          public List<MenuEntry> menu() {
+            throw new IllegalStateException("no menu");
+          }
+        });
     well();
     var note = card(stage.channel(), EXPLAIN);
     stage.says(stage.channel(), "nice", Optional.of(note));

@@ -97,7 +97,7 @@ class TokenSecrecyTest {
       }
       stage.service.fault(
           TelegramFault.error("sendMessage", 400, "Bad Request: http://h/bot" + token + "/x"));
-      stage.messenger().open(new Heard());
+      new Heard().on(stage.messenger());
       Await.that("it is well", () -> stage.messenger().state().mood() == Mood.WELL);
       stage.service.say(stage.group, TelegramStage.MAY, "/list");
       Await.that("all is read", () -> stage.service.pendingUpdates() == 0);

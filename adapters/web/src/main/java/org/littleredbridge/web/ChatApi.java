@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 import org.littleredbridge.chat.Event;
 import org.littleredbridge.chat.Member;
 import org.littleredbridge.chat.MessageRef;
+import org.littleredbridge.chat.Messenger;
 import org.littleredbridge.chat.Transcript;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,9 +44,13 @@ final class ChatApi implements HttpService {
     this.viewers = viewers;
   }
 
-  /// Before this, nothing can be posted.
-  void open(Consumer<Event> consumer) {
-    listener.set(Optional.of(consumer));
+  /// Lets people post, until it is closed.
+  Messenger.Listening open(Consumer<Event> consumer) {
+    var opened = Optional.of(consumer);
+    if (!listener.compareAndSet(Optional.empty(), opened)) {
+      throw new IllegalStateException("the browser is being listened on");
+    }
+    return () -> listener.compareAndSet(opened, Optional.empty());
   }
 
   @Override

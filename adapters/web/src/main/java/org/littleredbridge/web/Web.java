@@ -11,6 +11,7 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -31,7 +32,7 @@ import org.littleredbridge.media.MediaFile;
 import org.littleredbridge.wording.Wording;
 
 /// The browser: a chat whose channels are pages of our own, and beside it health and metrics over
-/// HTTP. [#start()] makes it answer; [#open] makes it take messages. Thread-safe.
+/// HTTP. [#start()] makes it answer; [#listen] makes it take messages. Thread-safe.
 public final class Web implements Messenger {
   private static final MessengerCapabilities CAPABILITIES =
       new MessengerCapabilities(
@@ -121,8 +122,13 @@ public final class Web implements Messenger {
   }
 
   @Override
-  public void open(Listener listener) {
-    chat.open(listener::happened);
+  public List<String> connections() {
+    return config.chat() ? List.of(Rooms.MESSENGER) : List.of();
+  }
+
+  @Override
+  public Listening listen(String connection, Listener listener) {
+    return chat.open(listener::happened);
   }
 
   @Override

@@ -118,7 +118,7 @@ final class Browser implements AutoCloseable {
     return closedYet(config(Optional.of(password), true)).listen();
   }
 
-  /// Started, but [Web#open] was not called.
+  /// Started, but [Web#listen] was not called.
   static Browser closedYet(WebConfig config) {
     return started(config, new MemoryTranscript(), Duration.ofSeconds(15));
   }
@@ -135,7 +135,7 @@ final class Browser implements AutoCloseable {
       }
       events.add(event);
     });
-    web.open(heard);
+    heard.on(web);
     return this;
   }
 

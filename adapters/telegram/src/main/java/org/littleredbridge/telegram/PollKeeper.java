@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.littleredbridge.chat.Messenger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.telegram.telegrambots.meta.api.methods.GetMe;
@@ -14,8 +15,8 @@ import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
 
 /// Keeps a poller alive: finds out who the bot is, starts one, and another one when no poll has
 /// ended for too long, since telegrambots stops in silence.
-final class Listening implements AutoCloseable {
-  private static final Logger log = LoggerFactory.getLogger(Listening.class);
+final class PollKeeper implements Messenger.Listening {
+  private static final Logger log = LoggerFactory.getLogger(PollKeeper.class);
   private static final Duration LOOK = Duration.ofMillis(200);
   private static final Duration END = Duration.ofSeconds(10);
 
@@ -29,7 +30,7 @@ final class Listening implements AutoCloseable {
   private final CappedBackOff backOff;
   private volatile @Nullable Thread thread;
 
-  Listening(
+  PollKeeper(
       TelegramConfig config,
       Pace pace,
       BotApi api,
