@@ -301,6 +301,12 @@ final class MemoryOutbox implements Outbox {
   }
 
   @Override
+  public void lastPartSent(Delivery delivery, int part, Sent sent, Instant now) {
+    partSent(delivery, part, sent, now);
+    delivered(delivery, now);
+  }
+
+  @Override
   public void delivered(Delivery delivery, Instant now) {
     ifWaiting(delivery, row -> row.state = "delivered");
   }

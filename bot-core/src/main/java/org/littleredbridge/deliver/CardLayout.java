@@ -1,9 +1,14 @@
 package org.littleredbridge.deliver;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.littleredbridge.chat.MessengerCapabilities;
 import org.littleredbridge.chat.Part;
 import org.littleredbridge.note.Content;
@@ -11,11 +16,41 @@ import org.littleredbridge.note.Note;
 import org.littleredbridge.translate.TranslatedNote;
 import org.littleredbridge.translate.TranslatedText;
 
-/// Lays a note out as a card, with its pictures in it or before it.
+/// Lays a note out as a card, with its pictures in it or before it. Thread-safe.
 final class CardLayout {
   private static final int CAPTION = 200;
+  private static final Duration SETTLED = Duration.ofMinutes(1);
+  // Another try may find an engine that works.
+  private static final Duration UNTRANSLATED = Duration.ofSeconds(3);
+  private static final int REMEMBERED = 500;
 
   private final NoteLayout.Ports ports;
+  // A note goes to many channels of one language and one service within seconds.
+  private final Cache<Asked, Words> words =
+      Caffeine.newBuilder()
+          .maximumSize(REMEMBERED)
+          .expireAfter(Expiry.<Asked, Words>writing((_, some) -> some.settled() ? SETTLED : UNTRANSLATED))
+          .build();
+
+  /// What the words of a card depend on.
+  private record Asked(
+      Note note, int missing, Locale language, MessengerCapabilities capabilities) {}
+
+  /// The words of a card, cut so that they fit.
+  ///
+  /// @param pieces of the body: the first for the card, the others for messages of their own
+  /// @param length of all of the card's words, as the service measures them
+  /// @param settled whether the engines had an answer, or none was needed
+  private record Words(
+      Part.Subject subject,
+      String title,
+      List<String> pieces,
+      List<String> tags,
+      Optional<Part.Original> original,
+      List<Part.Aside> asides,
+      String label,
+      int length,
+      boolean settled) {}
 
   CardLayout(NoteLayout.Ports ports) {
     this.ports = ports;
@@ -24,43 +59,78 @@ final class CardLayout {
   /// @param sent how many messages of pictures the channel has already: then its card has none
   /// @return what is left to send
   List<Part> parts(Note note, int sent, Locale language, MessengerCapabilities capabilities) {
-    var translated = ports.translations().translate(note, language);
     var album = Album.of(note, sent, capabilities, ports.media());
-    var room = new Room(capabilities);
+    var card = words(new Asked(note, album.missing(), language, capabilities));
+    var together =
+        sent == 0
+            && album.files().size() <= capabilities.withCard()
+            && card.pieces().size() == 1
+            && card.length() <= capabilities.caption();
+    var parts = new ArrayList<Part>();
+    if (!together) {
+      var caption =
+          sent == 0 ? caption(card.subject().creator(), card.title(), capabilities) : "";
+      pictures(album, caption).forEach(parts::add);
+    }
+    parts.add(
+        new Part.Card(
+            card.subject(),
+            card.title(),
+            card.pieces().getFirst(),
+            card.tags(),
+            card.original(),
+            card.asides(),
+            card.label(),
+            together ? album.files() : List.of(),
+            new Buttons(ports.wording(), language)
+                .ofNote(note.id(), card.original().isPresent(), card.subject().link()),
+            Optional.empty()));
+    card.pieces().stream()
+        .skip(1)
+        .forEach(piece -> parts.add(new Part.Say(piece, Optional.empty())));
+    return parts;
+  }
+
+  private Words words(Asked asked) {
+    var known = words.getIfPresent(asked);
+    if (known != null) {
+      return known;
+    }
+    // Outside the cache, which would let others wait while an engine works.
+    var fresh = fresh(asked);
+    words.put(asked, fresh);
+    return fresh;
+  }
+
+  private Words fresh(Asked asked) {
+    var note = asked.note();
+    var language = asked.language();
+    var translated = ports.translations().translate(note, language);
+    var room = new Room(asked.capabilities());
     var creator = room.shorten(oneLine(note.creator().name()), 8);
-    var label = room.shorten(label(translated, album.missing(), language), 4);
+    var label = room.shorten(label(translated, asked.missing(), language), 4);
     var tags = room.tags(translated.tags().stream().map(TranslatedText::text).toList(), 4);
     var title = room.begin(title(translated, language), 4);
     var body = (title.rest() + "\n\n" + text(translated.body())).strip();
     var asides = room.asides(NoteLayout.asides(translated.footnotes()), body);
     var pieces = room.pieces(body);
-    var together =
-        sent == 0
-            && album.files().size() <= capabilities.withCard()
-            && pieces.size() == 1
-            && room.used(pieces.getFirst()) <= capabilities.caption();
-    var subject = subject(note, creator);
-    var original = original(translated);
-    var parts = new ArrayList<Part>();
-    if (!together) {
-      var caption = sent == 0 ? caption(creator, title.here(), capabilities) : "";
-      pictures(album, caption).forEach(parts::add);
-    }
-    parts.add(
-        new Part.Card(
-            subject,
-            title.here(),
-            pieces.getFirst(),
-            tags,
-            original,
-            asides,
-            label,
-            together ? album.files() : List.of(),
-            new Buttons(ports.wording(), language)
-                .ofNote(note.id(), original.isPresent(), subject.link()),
-            Optional.empty()));
-    pieces.stream().skip(1).forEach(piece -> parts.add(new Part.Say(piece, Optional.empty())));
-    return parts;
+    return new Words(
+        subject(note, creator),
+        title.here(),
+        pieces,
+        tags,
+        original(translated),
+        asides,
+        label,
+        room.used(pieces.getFirst()),
+        settled(translated));
+  }
+
+  private static boolean settled(TranslatedNote translated) {
+    return Stream.concat(
+            Stream.concat(translated.title().stream(), translated.body().stream()),
+            translated.tags().stream())
+        .noneMatch(text -> text.kind() == TranslatedText.Kind.NONE);
   }
 
   /// The first of them says what they are of.

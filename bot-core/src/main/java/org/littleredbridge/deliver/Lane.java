@@ -89,8 +89,10 @@ final class Lane {
   }
 
   private boolean send(Delivery delivery, BooleanSupplier goOn) {
-    // Else an earlier holder died between the last part and the end.
-    if (!delivery.allSent()) {
+    if (delivery.allSent()) {
+      // By a holder that came late.
+      ports.outbox().delivered(delivery, clock.instant());
+    } else {
       var left = left(delivery);
       if (left.isEmpty()) {
         return setbacks.nothingLeft(delivery);
@@ -99,9 +101,8 @@ final class Lane {
         return false;
       }
     }
-    ports.outbox().delivered(delivery, clock.instant());
     ports.tally().add(Tally.Count.DELIVERED);
-    log.atInfo()
+    log.atDebug()
         .addKeyValue("delivery", delivery.id())
         .addKeyValue("channel", delivery.channel())
         .log("delivered");
@@ -141,7 +142,11 @@ final class Lane {
       var key = delivery.partKey(part, shape);
       var sent = messenger.send(delivery.channel(), left.get(i), after, key);
       ports.tally().add(Tally.Count.PARTS_SENT);
-      ports.outbox().partSent(delivery, part, sent, clock.instant());
+      if (i < left.size() - 1) {
+        ports.outbox().partSent(delivery, part, sent, clock.instant());
+      } else {
+        ports.outbox().lastPartSent(delivery, part, sent, clock.instant());
+      }
       after = Optional.of(sent.message());
     }
     return true;

@@ -118,6 +118,9 @@ public interface Outbox {
   /// its messages in the [MessageMap] when the cargo is a note or comment.
   void partSent(Delivery delivery, int part, Sent sent, Instant now);
 
+  /// As [#partSent] of the last part and [#delivered], at once.
+  void lastPartSent(Delivery delivery, int part, Sent sent, Instant now);
+
   /// All parts are sent.
   void delivered(Delivery delivery, Instant now);
 

@@ -106,11 +106,8 @@ final class LongQueueTest {
         case "claimDue" -> {
           return claim((int) arguments[1], (int) arguments[2]);
         }
-        case "delivered" -> ended((Delivery) arguments[0]);
+        case "lastPartSent" -> ended((Delivery) arguments[0]);
         case "release" -> release((ChannelId) arguments[0]);
-        case "partSent" -> {
-          // Nobody looks for these messages.
-        }
         default -> throw new UnsupportedOperationException(method);
       }
       return method;

@@ -106,6 +106,19 @@ public abstract class OutboxLanesContract extends OutboxDigestsContract {
   }
 
   @Test
+  void givenALastPart_whenItIsSent_thenItsMessageIsKeptAndTheDeliveryHasEnded() {
+    accepted(LOBBY, NOON, "n1", "n2");
+    var lane = claimedLane(NOON);
+    outbox().lastPartSent(lane.getFirst(), 0, new Sent(message(LOBBY, "m0")), NOON);
+    outbox().release(LOBBY);
+    restart();
+
+    assertThat(notesOf(claimedLane(NOON))).containsExactly("n2");
+    assertThat(ports().messageMap().find(message(LOBBY, "m0"))).isPresent();
+    assertThat(outbox().fate(LOBBY, noteId("n1")).orElseThrow().state()).contains("delivered");
+  }
+
+  @Test
   void givenAStopInTheMiddle_whenTheStoreOpensAgain_thenNothingIsLost() {
     accepted(LOBBY, NOON, "n1", "n2");
     var first = claimedFirst(NOON);

@@ -24,6 +24,7 @@ import org.littleredbridge.follow.Admission;
 import org.littleredbridge.follow.ChannelLanguage;
 import org.littleredbridge.follow.MovingChannels;
 import org.littleredbridge.follow.Operators;
+import org.littleredbridge.follow.RememberedSettings;
 import org.littleredbridge.follow.Rights;
 import org.littleredbridge.health.SourceHealth;
 import org.littleredbridge.health.SourceNotices;
@@ -98,8 +99,9 @@ final class Program implements AutoCloseable {
     var store = parts.opened(Store.open(config.data().store()));
     store.releaseClaims();
     store.listen(this::wake);
+    var settings = new RememberedSettings(store.settings());
     var languages =
-        new ChannelLanguage(store.settings(), Locale.forLanguageTag(config.translation().target()));
+        new ChannelLanguage(settings, Locale.forLanguageTag(config.translation().target()));
     var operators = Operators.of(config.operators());
     var notices =
         new OperatorNotices(
@@ -107,7 +109,7 @@ final class Program implements AutoCloseable {
     var sourceNotices = new SourceNotices(account(rednote), notices, wording);
     var source = RedNoteSide.open(rednote, folder, store, tally, clock, told(sourceNotices), parts);
     sourceNotices.atStart(source.guard().health());
-    var channels = new MovingChannels(store.channels(), store.communities(), store.settings());
+    var channels = new MovingChannels(store.channels(), store.communities(), settings);
     var sandbox = source.sandbox();
     var guard = source.guard();
     var links = source.links();
@@ -187,7 +189,7 @@ final class Program implements AutoCloseable {
                 new Desk.Kept(
                     store.notes(),
                     store.subscriptions(),
-                    store.settings(),
+                    settings,
                     store.feedStates(),
                     store.outbox(),
                     store.channels(),
@@ -217,7 +219,7 @@ final class Program implements AutoCloseable {
             clock);
 
     if (config.sandbox() && sandbox.isPresent()) {
-      new Lobby(store.subscriptions(), store.settings(), store.notes(), links)
+      new Lobby(store.subscriptions(), settings, store.notes(), links)
           .furnish(sandbox.get(), clock.instant());
     }
     // The page first: with its port taken, nothing may have been asked of the account yet.

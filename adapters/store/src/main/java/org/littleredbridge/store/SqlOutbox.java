@@ -122,17 +122,28 @@ final class SqlOutbox implements Outbox {
 
   @Override
   public void partSent(Delivery delivery, int part, Sent sent, Instant now) {
+    database.run(handle -> partSent(handle, delivery, part, sent, now));
+  }
+
+  @Override
+  public void lastPartSent(Delivery delivery, int part, Sent sent, Instant now) {
     database.run(handle -> {
-      // The one that stands for the part is told from the others by its place.
-      keep(handle, delivery, part, sent.message(), false, now);
-      sent.also().forEach(message -> keep(handle, delivery, part, message, true, now));
-      if (delivery.failingSince().isPresent()) {
-        handle
-            .createUpdate("update deliveries set failing_since = null where id = :id")
-            .bind("id", delivery.id())
-            .execute();
-      }
+      partSent(handle, delivery, part, sent, now);
+      delivered(handle, delivery, now);
     });
+  }
+
+  private static void partSent(
+      Handle handle, Delivery delivery, int part, Sent sent, Instant now) {
+    // The one that stands for the part is told from the others by its place.
+    keep(handle, delivery, part, sent.message(), false, now);
+    sent.also().forEach(message -> keep(handle, delivery, part, message, true, now));
+    if (delivery.failingSince().isPresent()) {
+      handle
+          .createUpdate("update deliveries set failing_since = null where id = :id")
+          .bind("id", delivery.id())
+          .execute();
+    }
   }
 
   private static void keep(
@@ -175,19 +186,21 @@ final class SqlOutbox implements Outbox {
 
   @Override
   public void delivered(Delivery delivery, Instant now) {
-    database.run(handle -> {
-      var ended =
-          handle
-              .createUpdate(
-                  """
-                  update deliveries set state = 'delivered', ended_at = :now, rest = '[]'
-                  where id = :id and state = 'waiting'
-                  """)
-              .bind("now", now)
-              .bind("id", delivery.id())
-              .execute();
-      ended(handle, delivery, ended, now);
-    });
+    database.run(handle -> delivered(handle, delivery, now));
+  }
+
+  private void delivered(Handle handle, Delivery delivery, Instant now) {
+    var ended =
+        handle
+            .createUpdate(
+                """
+                update deliveries set state = 'delivered', ended_at = :now, rest = '[]'
+                where id = :id and state = 'waiting'
+                """)
+            .bind("now", now)
+            .bind("id", delivery.id())
+            .execute();
+    ended(handle, delivery, ended, now);
   }
 
   private void ended(Handle handle, Delivery delivery, int ended, Instant now) {
