@@ -29,7 +29,8 @@ final class CardLayout {
   private final Cache<Asked, Words> words =
       Caffeine.newBuilder()
           .maximumSize(REMEMBERED)
-          .expireAfter(Expiry.<Asked, Words>writing((_, some) -> some.settled() ? SETTLED : UNTRANSLATED))
+          .expireAfter(
+              Expiry.<Asked, Words>writing((_, some) -> some.settled() ? SETTLED : UNTRANSLATED))
           .build();
 
   /// What the words of a card depend on.
@@ -68,8 +69,7 @@ final class CardLayout {
             && card.length() <= capabilities.caption();
     var parts = new ArrayList<Part>();
     if (!together) {
-      var caption =
-          sent == 0 ? caption(card.subject().creator(), card.title(), capabilities) : "";
+      var caption = sent == 0 ? caption(card.subject().creator(), card.title(), capabilities) : "";
       pictures(album, caption).forEach(parts::add);
     }
     parts.add(

@@ -59,23 +59,30 @@ final class CoreArguments implements ArgumentFactory.Preparable {
   }
 
   private Argument argument(Object value) {
-    return switch (value) {
-      case Instant at -> (place, s, _) -> s.setLong(place, millis(at));
-      case String text -> text(text);
-      case ChannelId channel -> text(channel.key());
-      case NoteId id -> text(id.value());
-      case CommentId id -> text(id.value());
-      case CreatorId id -> text(id.value());
-      case Feed feed -> text(feed.key());
-      case AccessToken token -> text(token.value());
-      case URI address -> text(address.toString());
-      default -> throw new IllegalArgumentException("no column takes a " + value.getClass());
+    return switch (column(value)) {
+      case Long number -> (place, s, _) -> s.setLong(place, number);
+      case String text -> {
+        var kept = storable.apply(text);
+        yield (place, s, _) -> s.setString(place, kept);
+      }
+      default -> throw new IllegalStateException("neither number nor text: " + value.getClass());
     };
   }
 
-  private Argument text(String text) {
-    var kept = storable.apply(text);
-    return (place, s, _) -> s.setString(place, kept);
+  /// What a column holds of a value: a text or a [Long].
+  static Object column(Object value) {
+    return switch (value) {
+      case Instant at -> millis(at);
+      case String text -> text;
+      case ChannelId channel -> channel.key();
+      case NoteId id -> id.value();
+      case CommentId id -> id.value();
+      case CreatorId id -> id.value();
+      case Feed feed -> feed.key();
+      case AccessToken token -> token.value();
+      case URI address -> address.toString();
+      default -> throw new IllegalArgumentException("no column takes a " + value.getClass());
+    };
   }
 
   /// Milliseconds since 1970; `Instant.MAX` and the like, which mean "never", become the furthest

@@ -67,6 +67,16 @@ interface Database extends AutoCloseable {
     }
   }
 
+  /// What of a text the engine can hold.
+  String storable(String text);
+
+  /// Runs a statement that runs for every delivery.
+  ///
+  /// @return how many rows it changed
+  default int run(Handle handle, HotStatement statement, Object... values) {
+    return statement.run(handle, this::storable, values);
+  }
+
   /// Wakes the other bridges at the end of the transaction: there is work for one of them.
   void ring(Handle handle, Wake wake);
 

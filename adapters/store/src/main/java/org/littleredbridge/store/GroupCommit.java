@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 
@@ -16,6 +17,9 @@ import org.jdbi.v3.core.JdbiException;
 final class GroupCommit implements AutoCloseable {
   /// Bounds how long the first of a group waits for the others.
   private static final int MOST = 200;
+
+  private static final HotStatement BEGIN = new HotStatement("begin immediate");
+  private static final HotStatement COMMIT = new HotStatement("commit");
 
   private final Handle handle;
   private final Sentences sentences;
@@ -119,10 +123,10 @@ final class GroupCommit implements AutoCloseable {
 
   private void alone(Write<?> write) {
     try {
-      handle.execute("begin immediate");
+      BEGIN.run(handle, UnaryOperator.identity());
       write.run(handle);
       if (!write.hasFailed()) {
-        handle.execute("commit");
+        COMMIT.run(handle, UnaryOperator.identity());
         return;
       }
     } catch (RuntimeException | Error e) {
@@ -134,7 +138,7 @@ final class GroupCommit implements AutoCloseable {
   /// @return false when nothing of it is stored
   private boolean together(List<Write<?>> group) {
     try {
-      handle.execute("begin immediate");
+      BEGIN.run(handle, UnaryOperator.identity());
     } catch (JdbiException e) {
       rollback(e);
       // It would be the same for each of them, after the same wait.
@@ -149,7 +153,7 @@ final class GroupCommit implements AutoCloseable {
           return false;
         }
       }
-      handle.execute("commit");
+      COMMIT.run(handle, UnaryOperator.identity());
       return true;
     } catch (JdbiException e) {
       rollback(e);

@@ -34,10 +34,16 @@ final class KeptStatements implements StatementBuilder {
   public PreparedStatement create(Connection connection, String sql, StatementContext ctx)
       throws SQLException {
     var kept = idle.remove(sql);
-    if (kept != null) {
-      return kept;
-    }
-    var prepared = fresh.create(connection, sql, ctx);
+    return kept == null ? remembered(fresh.create(connection, sql, ctx), sql) : kept;
+  }
+
+  /// A statement for somebody who gives it back with [#giveBack].
+  PreparedStatement take(Connection connection, String sql) throws SQLException {
+    var kept = idle.remove(sql);
+    return kept == null ? remembered(connection.prepareStatement(sql), sql) : kept;
+  }
+
+  private PreparedStatement remembered(PreparedStatement prepared, String sql) {
     preparedAs.put(prepared, sql);
     return prepared;
   }
@@ -50,6 +56,10 @@ final class KeptStatements implements StatementBuilder {
 
   @Override
   public void close(Connection connection, String sql, Statement statement) throws SQLException {
+    giveBack(statement);
+  }
+
+  void giveBack(Statement statement) throws SQLException {
     var prepared = preparedAs.get(statement);
     if (prepared != null && statement instanceof PreparedStatement kept && !kept.isClosed()) {
       // What a failed batch left behind must not run with the next one.

@@ -9,6 +9,15 @@ import org.littleredbridge.chat.ChannelId;
 /// The rows of lanes: when each channel may be sent something next, and until when somebody holds
 /// it. Its methods run within the caller's transaction.
 final class Lanes {
+  private static final HotStatement EMPTY =
+      new HotStatement(
+          """
+          update lanes set due_at = null
+          where channel = (select channel from deliveries where id = ?)
+              and not exists (select 1 from deliveries d
+                  where d.channel = lanes.channel and d.state = 'waiting')
+          """);
+
   private final Database database;
 
   Lanes(Database database) {
@@ -85,16 +94,7 @@ final class Lanes {
         where channel = (select channel from deliveries where id = cast(:key as bigint))
         """,
         Long.toString(delivery));
-    handle
-        .createUpdate(
-            """
-            update lanes set due_at = null
-            where channel = (select channel from deliveries where id = :delivery)
-                and not exists (select 1 from deliveries d
-                    where d.channel = lanes.channel and d.state = 'waiting')
-            """)
-        .bind("delivery", delivery)
-        .execute();
+    database.run(handle, EMPTY, delivery);
   }
 
   /// As above, when several ended at once.

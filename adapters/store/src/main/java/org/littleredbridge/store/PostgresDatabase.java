@@ -47,8 +47,8 @@ final class PostgresDatabase implements Database {
     this.sentences = sentences;
     writers = pool("store-writers", WRITERS, false);
     readers = pool("store-readers", READERS, true);
-    writing = Database.prepared(Jdbi.create(writers), PostgresDatabase::storable);
-    reading = Database.prepared(Jdbi.create(readers), PostgresDatabase::storable);
+    writing = Database.prepared(Jdbi.create(writers), PostgresDatabase::kept);
+    reading = Database.prepared(Jdbi.create(readers), PostgresDatabase::kept);
     bell = new PostgresBell(source, self);
   }
 
@@ -120,7 +120,7 @@ final class PostgresDatabase implements Database {
 
   /// PostgreSQL holds no NUL, and no halves of characters. Source:
   /// https://www.postgresql.org/docs/current/datatype-character.html
-  static String storable(String text) {
+  static String kept(String text) {
     var clean = true;
     for (var i = 0; i < text.length() && clean; i++) {
       clean = text.charAt(i) != 0 && !Character.isSurrogate(text.charAt(i));
@@ -128,12 +128,12 @@ final class PostgresDatabase implements Database {
     if (clean) {
       return text;
     }
-    var kept = new StringBuilder(text.length());
+    var storable = new StringBuilder(text.length());
     text.codePoints()
         .map(c ->
             c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) ? 0xFFFD : c)
-        .forEach(kept::appendCodePoint);
-    return kept.toString();
+        .forEach(storable::appendCodePoint);
+    return storable.toString();
   }
 
   @Override
@@ -185,6 +185,11 @@ final class PostgresDatabase implements Database {
       case "57P01", "57P02", "08003", "08006", "08P01" -> !committing;
       default -> false;
     };
+  }
+
+  @Override
+  public String storable(String text) {
+    return kept(text);
   }
 
   @Override

@@ -19,6 +19,23 @@ import org.littleredbridge.note.NoteId;
 
 /// Deliveries in lanes. What ended stays ended: a holder that comes late changes nothing.
 final class SqlOutbox implements Outbox {
+  private static final HotStatement KEEP_MESSAGE =
+      new HotStatement(
+          """
+          insert into messages (channel, message, delivery, part, also, note, comment, sent_at)
+          values (?, ?, ?, ?, ?, ?, ?, ?)
+          on conflict (channel, message) do update set
+              delivery = excluded.delivery, part = excluded.part,
+              also = excluded.also, note = excluded.note,
+              comment = excluded.comment, sent_at = excluded.sent_at
+          """);
+  private static final HotStatement DELIVERED =
+      new HotStatement(
+          """
+          update deliveries set state = 'delivered', ended_at = ?, rest = '[]'
+          where id = ? and state = 'waiting'
+          """);
+
   private final Database database;
   private final SqlNotes notes;
   private final Deliveries deliveries;
@@ -133,8 +150,7 @@ final class SqlOutbox implements Outbox {
     });
   }
 
-  private static void partSent(
-      Handle handle, Delivery delivery, int part, Sent sent, Instant now) {
+  private void partSent(Handle handle, Delivery delivery, int part, Sent sent, Instant now) {
     // The one that stands for the part is told from the others by its place.
     keep(handle, delivery, part, sent.message(), false, now);
     sent.also().forEach(message -> keep(handle, delivery, part, message, true, now));
@@ -146,28 +162,19 @@ final class SqlOutbox implements Outbox {
     }
   }
 
-  private static void keep(
+  private void keep(
       Handle handle, Delivery delivery, int part, MessageRef message, boolean also, Instant now) {
-    handle
-        .createUpdate(
-            """
-            insert into messages
-                (channel, message, delivery, part, also, note, comment, sent_at)
-            values (:channel, :message, :delivery, :part, :also, :note, :comment, :now)
-            on conflict (channel, message) do update set
-                delivery = excluded.delivery, part = excluded.part,
-                also = excluded.also, note = excluded.note,
-                comment = excluded.comment, sent_at = excluded.sent_at
-            """)
-        .bind("channel", message.channel())
-        .bind("message", message.id())
-        .bind("delivery", delivery.id())
-        .bind("part", part)
-        .bind("also", also ? 1 : 0)
-        .bind("note", shownNote(delivery.cargo()))
-        .bind("comment", shownComment(delivery.cargo()))
-        .bind("now", now)
-        .execute();
+    database.run(
+        handle,
+        KEEP_MESSAGE,
+        message.channel(),
+        message.id(),
+        delivery.id(),
+        part,
+        also ? 1 : 0,
+        shownNote(delivery.cargo()),
+        shownComment(delivery.cargo()),
+        now);
   }
 
   private static Optional<NoteId> shownNote(Cargo cargo) {
@@ -190,17 +197,7 @@ final class SqlOutbox implements Outbox {
   }
 
   private void delivered(Handle handle, Delivery delivery, Instant now) {
-    var ended =
-        handle
-            .createUpdate(
-                """
-                update deliveries set state = 'delivered', ended_at = :now, rest = '[]'
-                where id = :id and state = 'waiting'
-                """)
-            .bind("now", now)
-            .bind("id", delivery.id())
-            .execute();
-    ended(handle, delivery, ended, now);
+    ended(handle, delivery, database.run(handle, DELIVERED, now, delivery.id()), now);
   }
 
   private void ended(Handle handle, Delivery delivery, int ended, Instant now) {

@@ -203,7 +203,7 @@ final class PostgresDatabaseTest {
 
   @Test
   void givenTextsThatPostgresCannotHold_whenKept_thenOnlyTheImpossibleIsReplaced() {
-    assertThat(PostgresDatabase.storable("a\u0000b \uD83D\uDE00 \uD83D.\uDE00"))
+    assertThat(PostgresDatabase.kept("a\u0000b \uD83D\uDE00 \uD83D.\uDE00"))
         .isEqualTo("a\uFFFDb \uD83D\uDE00 \uFFFD.\uFFFD");
     try (var store = open(config)) {
       store.fileIds().keep("bot", "half \uD83D key", "id\u0000");
