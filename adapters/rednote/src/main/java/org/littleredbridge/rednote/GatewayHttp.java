@@ -34,6 +34,7 @@ final class GatewayHttp implements AutoCloseable {
   private final Duration bodyTime;
   private final Redaction redaction;
   private final OkHttpClient client;
+  private final OkHttpClient asking;
   private final JsonMapper json =
       JsonMapper.builder()
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -52,12 +53,15 @@ final class GatewayHttp implements AutoCloseable {
             .connectTimeout(CONNECT)
             .followRedirects(false)
             .followSslRedirects(false)
-            // Calls take seconds, so a kept connection saves nothing, but one that the gateway has
-            // dropped meanwhile would make it unclear whether a comment was sent.
+            // Through a kept connection that the gateway has dropped meanwhile it would be unclear
+            // whether a comment was sent.
             .connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS))
             .eventListenerFactory(call ->
                 call.request().tag(Departure.class) instanceof Departure d ? d : EventListener.NONE)
             .build();
+    // What may be asked again may use a kept one.
+    asking =
+        client.newBuilder().connectionPool(new ConnectionPool(1, 30, TimeUnit.SECONDS)).build();
   }
 
   /// Asks and waits. Never throws for what the gateway or the network does.
@@ -79,10 +83,11 @@ final class GatewayHttp implements AutoCloseable {
   public void close() {
     client.dispatcher().cancelAll();
     client.connectionPool().evictAll();
+    asking.connectionPool().evictAll();
   }
 
   private OkHttpClient client(Question question) {
-    return client
+    return (question.repeatable() ? asking : client)
         .newBuilder()
         .readTimeout(question.patience())
         .callTimeout(question.patience().plus(bodyTime))

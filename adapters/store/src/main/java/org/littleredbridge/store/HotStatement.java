@@ -55,6 +55,7 @@ final class HotStatement {
       case Optional<?> some -> bind(statement, place, storable, some.get());
       case Long number -> statement.setLong(place, number);
       case Integer number -> statement.setInt(place, number);
+      case Boolean truth -> statement.setBoolean(place, truth);
       default -> {
         switch (CoreArguments.column(value)) {
           case Long number -> statement.setLong(place, number);

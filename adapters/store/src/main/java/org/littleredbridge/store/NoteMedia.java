@@ -13,6 +13,21 @@ import org.littleredbridge.note.NoteId;
 
 /// The pictures and videos of notes, one row each.
 final class NoteMedia {
+  private static final HotStatement CLEAR =
+      new HotStatement("delete from note_media where note = ?");
+  private static final HotStatement ADD =
+      new HotStatement(
+          """
+          insert into note_media (note, place, role, kind, key, sources, width, height)
+          values (?, ?, ?, ?, ?, ?, ?, ?)
+          """);
+
+  private final Database database;
+
+  NoteMedia(Database database) {
+    this.database = database;
+  }
+
   private enum Role {
     PICTURE,
     COVER,
@@ -25,31 +40,22 @@ final class NoteMedia {
   record Kept(List<Media> pictures, Optional<Media> cover, Optional<Media> stream) {}
 
   void replace(Handle handle, NoteId note, Content content) {
-    handle.createUpdate("delete from note_media where note = :note").bind("note", note).execute();
+    database.run(handle, CLEAR, note);
     var all = placed(content);
-    if (all.isEmpty()) {
-      return;
-    }
-    var batch =
-        handle.prepareBatch(
-            """
-            insert into note_media (note, place, role, kind, key, sources, width, height)
-            values (:note, :place, :role, :kind, :key, :sources, :width, :height)
-            """);
     for (var place = 0; place < all.size(); place++) {
       var media = all.get(place).media();
-      batch
-          .bind("note", note)
-          .bind("place", place)
-          .bind("role", all.get(place).role().name())
-          .bind("kind", media.kind().name())
-          .bind("key", media.key())
-          .bind("sources", JsonTexts.write(media.sources().stream().map(URI::toString).toList()))
-          .bind("width", media.width())
-          .bind("height", media.height())
-          .add();
+      database.run(
+          handle,
+          ADD,
+          note,
+          place,
+          all.get(place).role().name(),
+          media.kind().name(),
+          media.key(),
+          JsonTexts.write(media.sources().stream().map(URI::toString).toList()),
+          media.width(),
+          media.height());
     }
-    batch.execute();
   }
 
   private static List<Placed> placed(Content content) {

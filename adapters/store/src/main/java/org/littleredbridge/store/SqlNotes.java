@@ -4,6 +4,7 @@ import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -23,11 +24,43 @@ import org.littleredbridge.note.Notes;
 /// Notes with their media, creators and comments. What a newer sight does not tell (a token, a
 /// name, likes) stays as it was known.
 final class SqlNotes implements Notes {
+  // A look brings many notes, most of them to be kept and never sent.
+  private static final HotStatement STORE =
+      new HotStatement(
+          """
+          insert into notes (id, token, creator, title, text, tags, kind, length_ms,
+              likes, likes_at_least, likes_exact, published_at, complete)
+          values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          on conflict (id) do update set
+              token = coalesce(excluded.token, notes.token), creator = excluded.creator,
+              title = excluded.title, text = excluded.text, tags = excluded.tags,
+              kind = excluded.kind, length_ms = excluded.length_ms,
+              published_at = excluded.published_at, complete = excluded.complete
+          """);
+  private static final HotStatement SAW =
+      new HotStatement("update notes set token = coalesce(?, token) where id = ?");
+  private static final HotStatement LIKES =
+      new HotStatement(
+          """
+          update notes set likes = ?, likes_at_least = ?, likes_exact = ? where id = ?
+          """);
+  private static final HotStatement KEEP_CREATOR =
+      new HotStatement(
+          """
+          insert into creators (id, token, name, avatar, seen) values (?, ?, ?, ?, ?)
+          on conflict (id) do update set
+              token = coalesce(excluded.token, creators.token),
+              name = case excluded.name when '' then creators.name else excluded.name end,
+              avatar = coalesce(excluded.avatar, creators.avatar),
+              seen = excluded.seen
+          """);
+
   private final Database database;
-  private final NoteMedia media = new NoteMedia();
+  private final NoteMedia media;
 
   SqlNotes(Database database) {
     this.database = database;
+    this.media = new NoteMedia(database);
   }
 
   @Override
@@ -103,12 +136,34 @@ final class SqlNotes implements Notes {
   }
 
   void keep(Handle handle, Note note) {
-    keep(handle, note.creator());
-    if (note.complete() || !isComplete(handle, note.id())) {
-      store(handle, note);
-      media.replace(handle, note.id(), note.content());
+    keep(handle, List.of(note));
+  }
+
+  /// Keeps notes of one look, most of which have the same creator.
+  void keep(Handle handle, List<Note> notes) {
+    var creators = new LinkedHashMap<CreatorId, Creator>();
+    notes.forEach(note -> creators.merge(note.creator().id(), note.creator(), SqlNotes::newer));
+    creators.values().forEach(creator -> keep(handle, creator));
+    for (var note : notes) {
+      if (note.complete() || !isComplete(handle, note.id())) {
+        store(handle, note);
+        media.replace(handle, note.id(), note.content());
+      } else {
+        database.run(handle, SAW, note.ref().token(), note.id());
+      }
+      if (!note.likes().equals(Count.UNKNOWN)) {
+        var likes = note.likes();
+        database.run(handle, LIKES, likes.raw(), likes.atLeast(), likes.exact(), note.id());
+      }
     }
-    refresh(handle, note);
+  }
+
+  /// What two sights of a creator tell together.
+  private static Creator newer(Creator one, Creator later) {
+    return new Creator(
+        new CreatorRef(later.id(), later.ref().token().or(one.ref()::token)),
+        later.name().isEmpty() ? one.name() : later.name(),
+        later.avatar().or(one::avatar));
   }
 
   private static boolean isComplete(Handle handle, NoteId id) {
@@ -120,73 +175,34 @@ final class SqlNotes implements Notes {
         .orElse(false);
   }
 
-  private static void store(Handle handle, Note note) {
-    handle
-        .createUpdate(
-            """
-            insert into notes (id, token, creator, title, text, tags, kind, length_ms,
-                likes, likes_at_least, likes_exact, published_at, complete)
-            values (:id, :token, :creator, :title, :text, :tags, :kind, :length,
-                :likes, :atLeast, :exact, :publishedAt, :complete)
-            on conflict (id) do update set
-                creator = excluded.creator, title = excluded.title, text = excluded.text,
-                tags = excluded.tags, kind = excluded.kind, length_ms = excluded.length_ms,
-                published_at = excluded.published_at, complete = excluded.complete
-            """)
-        .bind("id", note.id())
-        .bind("token", note.ref().token())
-        .bind("creator", note.creator().id())
-        .bind("title", note.title())
-        .bind("text", note.text())
-        .bind("tags", JsonTexts.write(note.tags()))
-        .bind("kind", note.content() instanceof Content.Video ? "video" : "slideshow")
-        .bind("length", note.content() instanceof Content.Video v ? v.length().toMillis() : 0)
-        .bind("likes", note.likes().raw())
-        .bind("atLeast", note.likes().atLeast())
-        .bind("exact", note.likes().exact())
-        .bind("publishedAt", note.publishedAt())
-        .bind("complete", note.complete())
-        .execute();
-  }
-
-  /// The newest token and likes, which every sight of a note may bring.
-  private static void refresh(Handle handle, Note note) {
-    handle
-        .createUpdate(
-            """
-            update notes set token = coalesce(:token, token),
-                likes = case when :known then :likes else likes end,
-                likes_at_least = case when :known then :atLeast else likes_at_least end,
-                likes_exact = case when :known then :exact else likes_exact end
-            where id = :id
-            """)
-        .bind("token", note.ref().token())
-        .bind("known", !note.likes().equals(Count.UNKNOWN))
-        .bind("likes", note.likes().raw())
-        .bind("atLeast", note.likes().atLeast())
-        .bind("exact", note.likes().exact())
-        .bind("id", note.id())
-        .execute();
+  private void store(Handle handle, Note note) {
+    database.run(
+        handle,
+        STORE,
+        note.id(),
+        note.ref().token(),
+        note.creator().id(),
+        note.title(),
+        note.text(),
+        JsonTexts.write(note.tags()),
+        note.content() instanceof Content.Video ? "video" : "slideshow",
+        note.content() instanceof Content.Video video ? video.length().toMillis() : 0L,
+        note.likes().raw(),
+        note.likes().atLeast(),
+        note.likes().exact(),
+        note.publishedAt(),
+        note.complete());
   }
 
   void keep(Handle handle, Creator creator) {
-    handle
-        .createUpdate(
-            """
-            insert into creators (id, token, name, avatar, seen)
-            values (:id, :token, :name, :avatar, :seen)
-            on conflict (id) do update set
-                token = coalesce(excluded.token, creators.token),
-                name = case excluded.name when '' then creators.name else excluded.name end,
-                avatar = coalesce(excluded.avatar, creators.avatar),
-                seen = excluded.seen
-            """)
-        .bind("id", creator.id())
-        .bind("token", creator.ref().token())
-        .bind("name", creator.name())
-        .bind("avatar", creator.avatar())
-        .bind("seen", Counters.CREATOR.take(handle, 1))
-        .execute();
+    database.run(
+        handle,
+        KEEP_CREATOR,
+        creator.id(),
+        creator.ref().token(),
+        creator.name(),
+        creator.avatar(),
+        Counters.CREATOR.take(handle, 1));
   }
 
   void keep(Handle handle, Comment comment) {

@@ -36,6 +36,13 @@ final class SqlOutbox implements Outbox {
           where id = ? and state = 'waiting'
           """);
 
+  private static final HotStatement BROUGHT =
+      new HotStatement(
+          """
+          insert into feed_notes (feed, note, brought_at) values (?, ?, ?)
+          on conflict (feed, note) do nothing
+          """);
+
   private final Database database;
   private final SqlNotes notes;
   private final Deliveries deliveries;
@@ -54,27 +61,12 @@ final class SqlOutbox implements Outbox {
   @Override
   public int accept(Feed feed, List<Routed> routed, Instant now) {
     return database.write(handle -> {
-      for (var one : routed) {
-        notes.keep(handle, one.note());
-        brought(handle, feed, one.note().id(), now);
-      }
+      notes.keep(handle, routed.stream().map(Routed::note).toList());
+      routed.forEach(one -> database.run(handle, BROUGHT, feed, one.note().id(), now));
       var added = verdicts.decide(handle, routed, now);
       deliveries.add(handle, added, now);
       return added.size();
     });
-  }
-
-  private static void brought(Handle handle, Feed feed, NoteId note, Instant now) {
-    handle
-        .createUpdate(
-            """
-            insert into feed_notes (feed, note, brought_at) values (:feed, :note, :now)
-            on conflict (feed, note) do nothing
-            """)
-        .bind("feed", feed)
-        .bind("note", note)
-        .bind("now", now)
-        .execute();
   }
 
   @Override

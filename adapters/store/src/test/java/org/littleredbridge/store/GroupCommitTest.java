@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,14 +12,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.SqlLogger;
-import org.jdbi.v3.core.statement.SqlStatements;
-import org.jdbi.v3.core.statement.StatementContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.littleredbridge.Crowd;
+import org.sqlite.SQLiteCommitListener;
+import org.sqlite.SQLiteConnection;
 
 /// That writes which wait together share a transaction, and not their failures.
 final class GroupCommitTest {
@@ -37,20 +37,31 @@ final class GroupCommitTest {
 
   @BeforeEach
   void countCommits() {
-    var logger =
-        new SqlLogger() {
+    var listener =
+        new SQLiteCommitListener() {
           @Override
-          public void logAfterExecution(StatementContext context) {
-            if ("commit".equals(context.getRenderedSql())) {
-              commits.incrementAndGet();
-            }
+          public void onCommit() {
+            commits.incrementAndGet();
+          }
+
+          @Override
+          public void onRollback() {
+            // Not counted.
           }
         };
     database.run(handle -> {
       handle.execute("create table things (id integer primary key, name text not null)");
-      handle.getConfig(SqlStatements.class).setSqlLogger(logger);
+      listen(handle, listener);
     });
     commits.set(0);
+  }
+
+  private static void listen(Handle handle, SQLiteCommitListener listener) {
+    try {
+      handle.getConnection().unwrap(SQLiteConnection.class).addCommitListener(listener);
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
   }
 
   @AfterEach

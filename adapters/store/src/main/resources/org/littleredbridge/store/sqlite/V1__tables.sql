@@ -63,6 +63,8 @@ create table feeds (
   failures integer not null default 0,
   last_failure text
 ) without rowid;
+create index feeds_due on feeds (due_at, feed);
+create index feeds_held on feeds (held_until) where held_until > due_at;
 
 -- Which feed has brought which note: what is missing here is new.
 create table feed_notes (
