@@ -9,6 +9,7 @@ import org.littleredbridge.chat.ChannelId;
 import org.littleredbridge.chat.ChatException;
 import org.littleredbridge.chat.Member;
 import org.telegram.telegrambots.meta.api.methods.groupadministration.GetChatMember;
+import org.telegram.telegrambots.meta.api.objects.chatmember.ChatMember;
 import org.telegram.telegrambots.meta.api.objects.chatmember.ChatMemberUpdated;
 
 /// Who administers a chat, https://core.telegram.org/bots/api#getchatmember . An answer holds for
@@ -59,7 +60,8 @@ final class Administrators {
 
   private boolean ask(Seat seat) {
     try {
-      var member = api.ask(new GetChatMember(Long.toString(seat.chat()), seat.user()));
+      var member =
+          api.ask(new GetChatMember(Long.toString(seat.chat()), seat.user()), ChatMember.class);
       return member.getStatus().equals("creator") || member.getStatus().equals("administrator");
     } catch (BotApiException e) {
       if (e.code() == 400

@@ -10,8 +10,8 @@ import okhttp3.Response;
 import okhttp3.ResponseBody;
 import okio.Buffer;
 
-/// Stands between OkHttp and telegrambots, which reads answers of any length into memory, sees the
-/// status of an error only when it comes as JSON, and logs failures as they are.
+/// Stands between OkHttp and telegrambots' polling, which reads answers of any length into memory,
+/// sees the status of an error only when it comes as JSON, and logs failures as they are.
 final class Answers implements Interceptor {
   /// A full poll of long messages is below 1 MB.
   static final long LARGEST = 16L << 20;
@@ -28,19 +28,26 @@ final class Answers implements Interceptor {
   @Override
   public Response intercept(Chain chain) throws IOException {
     try {
-      return whole(chain.proceed(chain.request()));
+      return readable(chain.proceed(chain.request()));
     } catch (IOException e) {
       throw redaction.clean(e);
     }
   }
 
-  private Response whole(Response response) throws IOException {
+  /// All of an answer.
+  ///
+  /// @throws IOException when there is too much of it, or not as much as was announced
+  static byte[] whole(Response response) throws IOException {
+    var source = response.body().source();
+    if (source.request(LARGEST + 1)) {
+      throw new IOException("the answer is longer than any of Telegram's");
+    }
+    return source.readByteArray();
+  }
+
+  private Response readable(Response response) throws IOException {
     try (response) {
-      var source = response.body().source();
-      if (source.request(LARGEST + 1)) {
-        throw new IOException("the answer is longer than any of Telegram's");
-      }
-      var bytes = source.readByteArray();
+      var bytes = whole(response);
       if (!response.isSuccessful() && !isErrorOfTelegram(bytes)) {
         bytes = error(response);
       }
@@ -69,6 +76,11 @@ final class Answers implements Interceptor {
             .createObjectNode()
             .put("ok", false)
             .put("error_code", response.code())
-            .put("description", "status " + response.code() + ", not in Telegram's form"));
+            .put("description", notInForm(response)));
+  }
+
+  /// What is said of an error that somebody between us and Telegram told, such as a proxy.
+  static String notInForm(Response response) {
+    return "status " + response.code() + ", not in Telegram's form";
   }
 }

@@ -1,21 +1,41 @@
 package org.littleredbridge.telegram;
 
-import java.util.Optional;
 import org.littleredbridge.chat.Part;
-import org.telegram.telegrambots.meta.api.objects.message.Message;
+import org.telegram.telegrambots.meta.api.methods.send.SendAnimation;
+import org.telegram.telegrambots.meta.api.methods.send.SendDocument;
+import org.telegram.telegrambots.meta.api.methods.send.SendPhoto;
+import org.telegram.telegrambots.meta.api.methods.send.SendVideo;
 
 /// In which form Telegram takes a file, https://core.telegram.org/bots/api#sending-files and
 /// `#sendphoto`.
 enum FileKind {
-  PHOTO,
-  VIDEO,
-  ANIMATION,
-  DOCUMENT;
+  PHOTO(SendPhoto.PATH, SendPhoto.PHOTO_FIELD),
+  VIDEO(SendVideo.PATH, SendVideo.VIDEO_FIELD),
+  ANIMATION(SendAnimation.PATH, SendAnimation.ANIMATION_FIELD),
+  DOCUMENT(SendDocument.PATH, SendDocument.DOCUMENT_FIELD);
 
   static final long LARGEST = 50L << 20;
   private static final long LARGEST_PHOTO = 10L << 20;
   private static final int LONGEST_SIDES = 10_000;
   private static final int STEEPEST = 20;
+
+  private final String method;
+  private final String field;
+
+  FileKind(String method, String field) {
+    this.method = method;
+    this.field = field;
+  }
+
+  /// The method that posts one such file.
+  String method() {
+    return method;
+  }
+
+  /// What the file is called there.
+  String field() {
+    return field;
+  }
 
   static FileKind of(Part.Attachment file) {
     return switch (file.contentType()) {
@@ -42,22 +62,6 @@ enum FileKind {
       case PHOTO, VIDEO -> other == PHOTO || other == VIDEO;
       case DOCUMENT -> other == DOCUMENT;
       case ANIMATION -> false;
-    };
-  }
-
-  /// Telegram's id of the file, when the message shows it in this form: it makes an animation of a
-  /// video without sound, and such an id is good for animations only.
-  Optional<String> idIn(Message message) {
-    return switch (this) {
-      case PHOTO ->
-          Optional.ofNullable(message.getPhoto())
-              .filter(sizes -> !sizes.isEmpty())
-              .map(sizes -> sizes.getLast().getFileId());
-      case VIDEO -> Optional.ofNullable(message.getVideo()).map(video -> video.getFileId());
-      case ANIMATION ->
-          Optional.ofNullable(message.getAnimation()).map(animation -> animation.getFileId());
-      case DOCUMENT ->
-          Optional.ofNullable(message.getDocument()).map(document -> document.getFileId());
     };
   }
 

@@ -98,7 +98,7 @@ final class Menu implements AutoCloseable {
   /// @return how long to wait before the next try; empty when it went well
   private Optional<Duration> failed(SetMyCommands call) {
     try {
-      api.ask(call);
+      api.ask(call, Boolean.class);
       return Optional.empty();
     } catch (BotApiException e) {
       log.atWarn()

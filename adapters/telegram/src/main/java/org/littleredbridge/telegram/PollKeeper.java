@@ -11,6 +11,7 @@ import org.littleredbridge.chat.Messenger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.telegram.telegrambots.meta.api.methods.GetMe;
+import org.telegram.telegrambots.meta.api.objects.User;
 import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
 
 /// Keeps a poller alive: finds out who the bot is, starts one, and another one when no poll has
@@ -55,7 +56,7 @@ final class PollKeeper implements Messenger.Listening {
     try {
       while (!closedWithin(Duration.ZERO)) {
         try {
-          name.set(api.ask(new GetMe()).getUserName());
+          name.set(api.ask(new GetMe(), User.class).getUserName());
           poll(handOver.get(), connected);
           backOff.reset();
         } catch (BotApiException e) {

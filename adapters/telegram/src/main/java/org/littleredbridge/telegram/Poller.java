@@ -12,6 +12,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
+import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,8 +56,9 @@ final class Poller implements AutoCloseable {
     this.backOff = backOff();
     this.held = backOff();
     this.http =
-        BotApi.http(new Redaction(config.token()))
-            .newBuilder()
+        BotApi.http()
+            .dispatcher(new Dispatcher(Executors.newVirtualThreadPerTaskExecutor()))
+            .addInterceptor(new Answers(new Redaction(config.token())))
             .readTimeout(pace.poll().plusSeconds(10))
             .callTimeout(pace.poll().plusSeconds(20))
             .build();

@@ -109,7 +109,8 @@ final class Presses implements AutoCloseable {
   private boolean reaches(long user) {
     try {
       return api.ask(
-          SendChatAction.builder().chatId(user).action(ActionType.TYPING.toString()).build());
+          SendChatAction.builder().chatId(user).action(ActionType.TYPING.toString()).build(),
+          Boolean.class);
     } catch (BotApiException e) {
       if (e.code() == 403 || e.code() == 400) {
         return false;
@@ -134,7 +135,9 @@ final class Presses implements AutoCloseable {
     }
     press.sentOn();
     try {
-      api.ask(AnswerCallbackQuery.builder().callbackQueryId(press.id()).url(link.get()).build());
+      api.ask(
+          AnswerCallbackQuery.builder().callbackQueryId(press.id()).url(link.get()).build(),
+          Boolean.class);
       return true;
     } catch (BotApiException e) {
       press.notSentOn();
@@ -144,11 +147,13 @@ final class Presses implements AutoCloseable {
 
   /// @param alert in a window, which people must close
   void answer(String id, String text, boolean alert) {
-    api.ask(AnswerCallbackQuery.builder().callbackQueryId(id).text(text).showAlert(alert).build());
+    api.ask(
+        AnswerCallbackQuery.builder().callbackQueryId(id).text(text).showAlert(alert).build(),
+        Boolean.class);
   }
 
   private void end(String id) {
-    api.ask(AnswerCallbackQuery.builder().callbackQueryId(id).build());
+    api.ask(AnswerCallbackQuery.builder().callbackQueryId(id).build(), Boolean.class);
   }
 
   String say(Locale language, String key) {

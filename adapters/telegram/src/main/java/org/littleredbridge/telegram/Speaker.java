@@ -18,7 +18,6 @@ import org.littleredbridge.wording.Wording;
 import org.telegram.telegrambots.meta.api.methods.reactions.SetMessageReaction;
 import org.telegram.telegrambots.meta.api.methods.send.SendMessage;
 import org.telegram.telegrambots.meta.api.objects.LinkPreviewOptions;
-import org.telegram.telegrambots.meta.api.objects.message.Message;
 import org.telegram.telegrambots.meta.api.objects.reactions.ReactionTypeEmoji;
 
 /// Sends parts to chats that people see. Thread-safe.
@@ -105,7 +104,7 @@ final class Speaker {
             card.buttons(),
             openable -> uploads.single(errand.to(), file, new Below(caption, openable)));
     return shown
-        .map(message -> ref(errand.channel(), message.getMessageId()))
+        .map(message -> ref(errand.channel(), message.number()))
         .orElseGet(() -> say(errand, PartText.card(card, PartText.TEXT), card.buttons()));
   }
 
@@ -163,7 +162,8 @@ final class Speaker {
               .chatId(to.chat())
               .messageId(number.getAsInt())
               .reactionTypes(List.of(new ReactionTypeEmoji("👍")))
-              .build());
+              .build(),
+          Boolean.class);
     } catch (BotApiException e) {
       if (e.code() == 400 || e.code() == 403 || e.says("method not found")) {
         return false;
@@ -178,7 +178,7 @@ final class Speaker {
 
   private MessageRef say(Errand errand, Html text, List<Button> buttons) {
     var message = below(buttons, openable -> message(errand.to(), text, openable));
-    return ref(errand.channel(), message.getMessageId());
+    return ref(errand.channel(), message.number());
   }
 
   private <T> T paced(Errand errand, int messages, Supplier<T> call) {
@@ -197,8 +197,8 @@ final class Speaker {
     }
   }
 
-  private Message message(Address to, Html text, List<Button> buttons) {
-    return api.ask(
+  private Receipt message(Address to, Html text, List<Button> buttons) {
+    return api.send(
         SendMessage.builder()
             .chatId(to.chat())
             .messageThreadId(to.topic())

@@ -22,9 +22,9 @@ import org.littleredbridge.chat.SteadyClock;
 import org.littleredbridge.media.FileIds;
 import org.littleredbridge.wording.Wording;
 import org.telegram.telegrambots.meta.api.methods.GetMe;
+import org.telegram.telegrambots.meta.api.objects.User;
 
-/// Telegram, as one bot: listens by long polling and speaks through telegrambots' client.
-/// Thread-safe.
+/// Telegram, as one bot: listens by telegrambots' long polling and speaks over OkHttp. Thread-safe.
 ///
 /// Channels are `telegram:CHAT` (a group, a supergroup, a broadcast channel), `telegram:CHAT:TOPIC`
 /// (a topic of a forum, General left out), `telegram:@USER` (a private chat) and
@@ -94,7 +94,7 @@ public final class Telegram implements Messenger {
   public static String account(TelegramConfig config) {
     var reachability = new Reachability();
     try (var api = new BotApi(config, new Redaction(config.token()), reachability)) {
-      return api.ask(new GetMe()).getUserName();
+      return api.ask(new GetMe(), User.class).getUserName();
     } catch (BotApiException e) {
       var sentence =
           e.tokenRefused()

@@ -1,5 +1,6 @@
 package org.littleredbridge.telegram;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,8 +10,7 @@ import org.littleredbridge.chat.Part.Attachment;
 import org.littleredbridge.media.FileIds;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.telegram.telegrambots.meta.api.methods.send.SendAnimation;
-import org.telegram.telegrambots.meta.api.methods.send.SendDocument;
+import org.telegram.telegrambots.client.TelegramMultipartBuilder;
 import org.telegram.telegrambots.meta.api.methods.send.SendMediaGroup;
 import org.telegram.telegrambots.meta.api.methods.send.SendPhoto;
 import org.telegram.telegrambots.meta.api.methods.send.SendVideo;
@@ -19,7 +19,6 @@ import org.telegram.telegrambots.meta.api.objects.media.InputMedia;
 import org.telegram.telegrambots.meta.api.objects.media.InputMediaDocument;
 import org.telegram.telegrambots.meta.api.objects.media.InputMediaPhoto;
 import org.telegram.telegrambots.meta.api.objects.media.InputMediaVideo;
-import org.telegram.telegrambots.meta.api.objects.message.Message;
 import org.telegram.telegrambots.meta.api.objects.replykeyboard.InlineKeyboardMarkup;
 
 /// Sends files: by the id that Telegram gave them once, else from the disk, piece by piece. What
@@ -94,7 +93,7 @@ final class Uploads {
   ///
   /// @return empty when Telegram does not take it
   /// @throws BotApiException for every other refusal
-  Optional<Message> single(Address to, Attachment file, Below below) {
+  Optional<Receipt> single(Address to, Attachment file, Below below) {
     try {
       return Optional.of(single(to, file, FileKind.of(file), below));
     } catch (BotApiException e) {
@@ -106,7 +105,7 @@ final class Uploads {
     }
   }
 
-  private Message single(Address to, Attachment file, FileKind kind, Below below) {
+  private Receipt single(Address to, Attachment file, FileKind kind, Below below) {
     try {
       return trying(to, file, kind, below);
     } catch (BotApiException e) {
@@ -118,7 +117,7 @@ final class Uploads {
     }
   }
 
-  private Message trying(Address to, Attachment file, FileKind kind, Below below) {
+  private Receipt trying(Address to, Attachment file, FileKind kind, Below below) {
     var id = ids.find(service, file.key());
     if (id.isPresent()) {
       try {
@@ -131,7 +130,7 @@ final class Uploads {
       }
     }
     var message = call(to, file, kind, upload(file, 1), below);
-    kind.idIn(message).ifPresent(known -> ids.keep(service, file.key(), known));
+    message.file(kind).ifPresent(known -> ids.keep(service, file.key(), known));
     return message;
   }
 
@@ -139,60 +138,31 @@ final class Uploads {
     return new InputFile(file.file().toFile(), FileKind.name(file, number));
   }
 
-  private Message call(Address to, Attachment file, FileKind kind, InputFile source, Below below) {
-    return switch (kind) {
-      case PHOTO ->
-          api.upload(client ->
-              client.execute(
-                  SendPhoto.builder()
-                      .chatId(to.chat())
-                      .messageThreadId(to.topic())
-                      .replyParameters(to.reply())
-                      .photo(source)
-                      .caption(below.html())
-                      .parseMode(below.mode())
-                      .replyMarkup(below.keyboard())
-                      .build()));
-      case VIDEO ->
-          api.upload(client ->
-              client.execute(
-                  SendVideo.builder()
-                      .chatId(to.chat())
-                      .messageThreadId(to.topic())
-                      .replyParameters(to.reply())
-                      .video(source)
-                      .supportsStreaming(true)
-                      .width(known(file.width()))
-                      .height(known(file.height()))
-                      .caption(below.html())
-                      .parseMode(below.mode())
-                      .replyMarkup(below.keyboard())
-                      .build()));
-      case ANIMATION ->
-          api.upload(client ->
-              client.execute(
-                  SendAnimation.builder()
-                      .chatId(to.chat())
-                      .messageThreadId(to.topic())
-                      .replyParameters(to.reply())
-                      .animation(source)
-                      .caption(below.html())
-                      .parseMode(below.mode())
-                      .replyMarkup(below.keyboard())
-                      .build()));
-      case DOCUMENT ->
-          api.upload(client ->
-              client.execute(
-                  SendDocument.builder()
-                      .chatId(to.chat())
-                      .messageThreadId(to.topic())
-                      .replyParameters(to.reply())
-                      .document(source)
-                      .caption(below.html())
-                      .parseMode(below.mode())
-                      .replyMarkup(below.keyboard())
-                      .build()));
-    };
+  private Receipt call(Address to, Attachment file, FileKind kind, InputFile source, Below below) {
+    return api.upload(
+        kind.method(),
+        parts -> {
+          parts.addInputFile(kind.field(), source, true);
+          place(parts, to);
+          if (kind == FileKind.VIDEO) {
+            parts
+                .addPart(SendVideo.SUPPORTS_STREAMING_FIELD, true)
+                .addPart(SendVideo.WIDTH_FIELD, known(file.width()))
+                .addPart(SendVideo.HEIGHT_FIELD, known(file.height()));
+          }
+          parts
+              .addPart(SendPhoto.CAPTION_FIELD, below.html())
+              .addPart(SendPhoto.PARSE_MODE_FIELD, below.mode())
+              .addJsonPart(SendPhoto.REPLY_MARKUP_FIELD, below.keyboard());
+        },
+        Receipt::read);
+  }
+
+  private static void place(TelegramMultipartBuilder parts, Address to) throws IOException {
+    parts
+        .addPart(SendPhoto.CHAT_ID_FIELD, to.chat())
+        .addPart(SendPhoto.MESSAGE_THREAD_ID_FIELD, to.topic())
+        .addJsonPart(SendPhoto.REPLY_PARAMETERS_FIELD, to.reply());
   }
 
   private static @Nullable Integer known(int pixels) {
@@ -230,11 +200,11 @@ final class Uploads {
     return numbers;
   }
 
-  private static List<Integer> numbers(List<Message> messages) {
-    return messages.stream().map(Message::getMessageId).toList();
+  private static List<Integer> numbers(List<Receipt> messages) {
+    return messages.stream().map(Receipt::number).toList();
   }
 
-  private List<Message> together(Address to, List<Attachment> files, Below below) {
+  private List<Receipt> together(Address to, List<Attachment> files, Below below) {
     var known = files.stream().map(file -> ids.find(service, file.key())).toList();
     try {
       return together(to, files, known, below);
@@ -247,25 +217,27 @@ final class Uploads {
     }
   }
 
-  private List<Message> together(
+  private List<Receipt> together(
       Address to, List<Attachment> files, List<Optional<String>> known, Below below) {
     var media = new ArrayList<InputMedia>();
     for (int i = 0; i < files.size(); i++) {
       media.add(item(files.get(i), known.get(i), i + 1, i == 0 ? below : Below.NOTHING));
     }
     var messages =
-        api.upload(client ->
-            client.execute(
-                SendMediaGroup.builder()
-                    .chatId(to.chat())
-                    .messageThreadId(to.topic())
-                    .replyParameters(to.reply())
-                    .medias(media)
-                    .build()));
+        api.upload(
+            SendMediaGroup.PATH,
+            parts -> {
+              for (var item : media) {
+                parts.addMedia(item);
+              }
+              parts.addJsonPart(SendMediaGroup.MEDIA_FIELD, media);
+              place(parts, to);
+            },
+            Receipt::album);
     for (int i = 0; i < Math.min(files.size(), messages.size()); i++) {
       var file = files.get(i);
       if (known.get(i).isEmpty()) {
-        FileKind.of(file).idIn(messages.get(i)).ifPresent(id -> ids.keep(service, file.key(), id));
+        messages.get(i).file(FileKind.of(file)).ifPresent(id -> ids.keep(service, file.key(), id));
       }
     }
     return messages;
