@@ -84,9 +84,11 @@ final class Speaker {
   /// answers them.
   private Sent card(Errand errand, Part.Card card) {
     var files = Uploads.sendable(card.attachments());
-    var caption = PartText.card(card, PartText.CAPTION);
-    if (files.size() == 1 && caption.length() <= PartText.CAPTION) {
-      return new Sent(paced(errand, 1, () -> captioned(errand, card, files.getFirst(), caption)));
+    if (files.size() == 1) {
+      var caption = PartText.card(card, PartText.CAPTION);
+      if (caption.length() <= PartText.CAPTION) {
+        return new Sent(paced(errand, 1, () -> captioned(errand, card, files.getFirst(), caption)));
+      }
     }
     var before = files(errand, files, Below.NOTHING);
     var message =
