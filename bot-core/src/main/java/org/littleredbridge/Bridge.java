@@ -8,6 +8,9 @@ import org.littleredbridge.chat.Inbox;
 import org.littleredbridge.chat.Messenger;
 import org.littleredbridge.command.CommandDesk;
 import org.littleredbridge.deliver.Deliverer;
+import org.littleredbridge.lease.Duty;
+import org.littleredbridge.lease.Holding;
+import org.littleredbridge.lease.Holdings;
 import org.littleredbridge.poll.Poller;
 import org.littleredbridge.relay.AnswerWatcher;
 import org.littleredbridge.relay.ReplyLedger;
@@ -15,11 +18,16 @@ import org.littleredbridge.relay.ReplyRelay;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The event loop: starts every stage on virtual threads, routes what members do, stops in order.
+/// The event loop: starts every stage on virtual threads while this node holds its lease, routes
+/// what members do, stops in order.
 ///
 /// A note moves `Poller → Dispatcher → Outbox → Deliverer → Messenger`; a reply moves `Messenger →
 /// Inbox → ReplyRelay → ReplyLedger → NotePlatform`, and what the member is told goes through the
-/// outbox. All hand-overs are in the store, so the bridge may be killed at any moment.
+/// outbox. All hand-overs are in the store, so the bridge may be killed at any moment, and another
+/// node goes on.
+///
+/// The holder of the gateway's lease polls, relays, looks for answers and acts on what members do.
+/// The holder of a messenger's connection listens on it, and of the first one also sends.
 public final class Bridge implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Bridge.class);
   private static final Duration STEP_MAY_TAKE = Duration.ofSeconds(3);
@@ -35,30 +43,65 @@ public final class Bridge implements AutoCloseable {
       ReplyLedger ledger,
       CommandDesk desk) {}
 
+  private final Stages stages;
   private final List<Messenger> messengers;
   private final Deliverer deliverer;
+  private final Holdings holdings;
+  private final Signals signals;
+  private final Clock clock;
   private final Reception reception;
-  private final List<Loop> loops;
+  private final Loop delivering;
 
-  public Bridge(Stages stages, Signals signals, Clock clock) {
+  /// @param holdings of this node, not started; what it can do is [Duties]
+  public Bridge(Stages stages, Holdings holdings, Signals signals, Clock clock) {
+    this.stages = stages;
     this.messengers = List.copyOf(stages.messengers());
     this.deliverer = stages.deliverer();
+    this.holdings = holdings;
+    this.signals = signals;
+    this.clock = clock;
     this.reception = new Reception(stages.inbox(), stages.relay(), stages.desk(), signals, clock);
+    this.delivering =
+        new Loop("deliver", deliverer::deliverDue, deliverer::nextDue, signals.deliver(), clock);
+    deliverer.underLeases();
+  }
+
+  /// Starts to take leases, and to work under them.
+  ///
+  /// @throws org.littleredbridge.lease.NodeTakenException when another process lives as this node
+  public void start() {
+    holdings.start(this::begin);
+    delivering.start();
+    log.atInfo()
+        .addKeyValue("messengers", messengers.stream().map(Messenger::name).toList())
+        .addKeyValue("node", holdings.node())
+        .log("started");
+  }
+
+  private Holdings.Running begin(Duty duty, Holding holding) {
+    return switch (duty) {
+      case Duty.Gateway _ -> askGateway();
+      case Duty.Connection(var name, var speaks) -> serve(name, speaks, holding);
+    };
+  }
+
+  private Holdings.Running askGateway() {
     var ledger = stages.ledger();
-    this.loops =
+    var poller = stages.poller();
+    var loops =
         List.of(
             new Loop("events", reception::receiveDue, Optional::empty, signals.events(), clock),
+            new Loop("poll", poller::pollDue, poller::nextDue, signals.poll(), clock),
+            new Loop("relay", this::relay, ledger::nextDue, signals.relay(), clock),
             new Loop(
-                "poll", stages.poller()::pollDue, stages.poller()::nextDue, signals.poll(), clock),
-            new Loop(
-                "relay", () -> relay(stages, signals), ledger::nextDue, signals.relay(), clock),
-            new Loop("answers", stages.answers()::lookDue, ledger::nextDue, signals.looks(), clock),
-            new Loop(
-                "deliver", deliverer::deliverDue, deliverer::nextDue, signals.deliver(), clock));
+                "answers", stages.answers()::lookDue, ledger::nextDue, signals.looks(), clock));
+    reception.begin();
+    loops.forEach(Loop::start);
+    return () -> stop(loops);
   }
 
   /// What was just posted is soon due for a look.
-  private static int relay(Stages stages, Signals signals) {
+  private int relay() {
     var relayed = stages.relay().relayDue();
     if (relayed > 0) {
       signals.looks().ring();
@@ -66,21 +109,7 @@ public final class Bridge implements AutoCloseable {
     return relayed;
   }
 
-  /// Starts to listen and to work. Returns at once.
-  public void start() {
-    for (var messenger : messengers) {
-      messenger.connections().forEach(connection -> messenger.listen(connection, reception));
-    }
-    loops.forEach(Loop::start);
-    log.atInfo()
-        .addKeyValue("messengers", messengers.stream().map(Messenger::name).toList())
-        .log("started");
-  }
-
-  /// Stops in order: nothing new is begun, what is in flight ends, the messengers close last. Takes
-  /// some seconds at most when gateways and services answer, half a minute when they do not.
-  @Override
-  public void close() {
+  private void stop(List<Loop> loops) {
     try {
       loops.forEach(Loop::stop);
       // One span for all: they wait for the same gateway.
@@ -88,7 +117,41 @@ public final class Bridge implements AutoCloseable {
       for (var loop : loops) {
         loop.join(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
       }
-      reception.close(STEP_MAY_TAKE);
+      reception.rest(STEP_MAY_TAKE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Holdings.Running serve(String connection, Optional<String> speaks, Holding holding) {
+    var messenger =
+        messengers.stream()
+            .filter(one -> one.connections().contains(connection))
+            .findFirst()
+            .orElseThrow(() -> new IllegalStateException(connection + " is nobody's connection"));
+    // First: what is heard may be answered at once.
+    speaks.ifPresent(name -> deliverer.speakFor(name, holding));
+    try {
+      var listening = messenger.listen(connection, reception);
+      return () -> {
+        speaks.ifPresent(deliverer::fallSilent);
+        listening.close();
+      };
+    } catch (RuntimeException e) {
+      speaks.ifPresent(deliverer::fallSilent);
+      throw e;
+    }
+  }
+
+  /// Stops in order: nothing new is begun, what is in flight ends, the leases go to other nodes,
+  /// and the messengers close last. Takes some seconds at most when gateways and services answer,
+  /// half a minute when they do not.
+  @Override
+  public void close() {
+    holdings.close();
+    try {
+      delivering.stop();
+      delivering.join(STEP_MAY_TAKE);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -19,12 +19,14 @@ import org.littleredbridge.chat.MenuEntry;
 import org.littleredbridge.chat.Messenger;
 import org.littleredbridge.chat.Suggestion;
 import org.littleredbridge.command.CommandDesk;
+import org.littleredbridge.lease.LeaseLostException;
 import org.littleredbridge.relay.ReplyRelay;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Acts on the events of the inbox: in order within a channel, channels beside each other, because
-/// a command may wait minutes for a gateway.
+/// Stores what members do, and acts on the events of the inbox between [#begin] and [#rest]: in
+/// order within a channel, channels beside each other, because a command may wait minutes for a
+/// gateway.
 final class Reception implements Messenger.Listener {
   private static final Logger log = LoggerFactory.getLogger(Reception.class);
   private static final int AT_ONCE = 1_000;
@@ -39,8 +41,8 @@ final class Reception implements Messenger.Listener {
   private final Clock clock;
   private final Set<ChannelId> busy = ConcurrentHashMap.newKeySet();
   private final Cache<String, Integer> faults = Caffeine.newBuilder().maximumSize(1_000).build();
-  private volatile boolean closing;
-  private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
+  private volatile boolean resting = true;
+  private volatile ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
 
   Reception(Inbox inbox, ReplyRelay relay, CommandDesk desk, Signals signals, Clock clock) {
     this.inbox = inbox;
@@ -65,6 +67,13 @@ final class Reception implements Messenger.Listener {
   @Override
   public List<MenuEntry> menu() {
     return desk.menu();
+  }
+
+  /// From now on events may be acted on. What was begun before has ended.
+  void begin() {
+    workers = Executors.newVirtualThreadPerTaskExecutor();
+    busy.clear();
+    resting = false;
   }
 
   /// Starts on what waits.
@@ -93,12 +102,12 @@ final class Reception implements Messenger.Listener {
   private void work(ChannelId channel, List<Event> events) {
     try {
       for (var event : events) {
-        if (closing || !handle(event)) {
+        if (resting || !handle(event)) {
           return;
         }
       }
     } catch (InterruptedException e) {
-      // Only close() interrupts; what is not done stays in the inbox.
+      // Only rest() interrupts; what is not done stays in the inbox.
       Thread.currentThread().interrupt();
     } finally {
       busy.remove(channel);
@@ -126,6 +135,10 @@ final class Reception implements Messenger.Listener {
       }
       inbox.done(event, clock.instant());
       return true;
+    } catch (LeaseLostException e) {
+      // It stays in the inbox, for the node that asks the gateway now.
+      log.atInfo().addKeyValue("event", event.id()).log("event left to another node");
+      return false;
     } catch (RuntimeException | Error e) {
       return failed(event, e);
     }
@@ -160,8 +173,8 @@ final class Reception implements Messenger.Listener {
 
   /// Begins nothing new and lets what is in hand end; what takes longer than `longest` is broken
   /// off.
-  void close(Duration longest) throws InterruptedException {
-    closing = true;
+  void rest(Duration longest) throws InterruptedException {
+    resting = true;
     workers.shutdown();
     if (!workers.awaitTermination(longest.toMillis(), TimeUnit.MILLISECONDS)) {
       workers.shutdownNow();

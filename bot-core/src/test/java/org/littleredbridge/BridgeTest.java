@@ -46,6 +46,8 @@ import org.littleredbridge.follow.Rights;
 import org.littleredbridge.follow.Verdict;
 import org.littleredbridge.health.GuardedPlatform;
 import org.littleredbridge.health.Tally;
+import org.littleredbridge.lease.Holdings;
+import org.littleredbridge.lease.Leases;
 import org.littleredbridge.media.MediaCache;
 import org.littleredbridge.media.MediaFile;
 import org.littleredbridge.media.MediaLimits;
@@ -146,6 +148,10 @@ final class BridgeTest {
             new AnswerWatcher(relayPorts, settings, own),
             store.replies(),
             desk(guard, translations, languages, wording)),
+        new Holdings(
+            store.leases(),
+            new Leases.Node("here", "this"),
+            () -> Duties.of("gate", List.of(web, telegram))),
         signals,
         clock);
   }

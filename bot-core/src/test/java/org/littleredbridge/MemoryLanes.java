@@ -27,6 +27,11 @@ final class MemoryLanes {
     return lane(channel).turn();
   }
 
+  /// Whether nobody has claimed it since; 0 is never late.
+  boolean isTurn(ChannelId channel, long turn) {
+    return turn == 0 || lane(channel).turn() == turn;
+  }
+
   /// When it is given back, it queues up behind those that wait by now.
   void claim(ChannelId channel, Instant now, Instant until) {
     var lane = lane(channel);

@@ -3,6 +3,7 @@ package org.littleredbridge;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -12,6 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.littleredbridge.chat.ChannelId;
 import org.littleredbridge.chat.MessageRef;
@@ -35,6 +38,7 @@ final class MemoryOutbox implements Outbox {
   private final MemoryMessageMap messages;
   private final TreeMap<Long, Row> rows = new TreeMap<>();
   private final MemoryLanes lanes;
+  private final MemoryLeases leases;
   // The last decision is the last one here.
   private final Map<Place, Decision> decisions = new LinkedHashMap<>();
   private final Set<String> keys = new HashSet<>();
@@ -80,7 +84,7 @@ final class MemoryOutbox implements Outbox {
       return ((Cargo.NoteCargo) cargo).note();
     }
 
-    Delivery delivery() {
+    Delivery delivery(long turn) {
       var brings =
           isDigest() ? new Cargo.Digest(gathered.values().stream().map(Row::note).toList()) : cargo;
       return new Delivery(
@@ -92,7 +96,8 @@ final class MemoryOutbox implements Outbox {
           shape,
           acceptedAt,
           lateAt,
-          failingSince);
+          failingSince,
+          turn);
     }
   }
 
@@ -101,7 +106,9 @@ final class MemoryOutbox implements Outbox {
       MemoryNotes notes,
       MemoryFeeds feeds,
       MemoryMessageMap messages,
-      MemoryLanes lanes) {
+      MemoryLanes lanes,
+      MemoryLeases leases) {
+    this.leases = leases;
     this.lock = lock;
     this.notes = notes;
     this.feeds = feeds;
@@ -166,9 +173,28 @@ final class MemoryOutbox implements Outbox {
 
   @Override
   public List<Claim> claimDue(Instant now, int most, int perLane, Duration lease) {
+    return claim(_ -> true, now, most, perLane, lease);
+  }
+
+  @Override
+  public List<Claim> claimDue(
+      Collection<Voice> voices, Instant now, int most, int perLane, Duration lease) {
+    synchronized (lock) {
+      var valid =
+          voices.stream()
+              .filter(voice -> leases.isCurrent(voice.lease()))
+              .map(Voice::messenger)
+              .collect(Collectors.toSet());
+      return claim(channel -> valid.contains(channel.messenger()), now, most, perLane, lease);
+    }
+  }
+
+  private List<Claim> claim(
+      Predicate<ChannelId> wanted, Instant now, int most, int perLane, Duration lease) {
     synchronized (lock) {
       var claims = new ArrayList<Claim>();
       heads().values().stream()
+          .filter(head -> wanted.test(head.channel))
           .filter(head -> !freeAt(head).isAfter(now))
           .sorted(
               Comparator.comparing(this::freeAt)
@@ -177,7 +203,8 @@ final class MemoryOutbox implements Outbox {
           .limit(most)
           .forEach(head -> {
             lanes.claim(head.channel, now, now.plus(lease));
-            claims.add(new Claim(head.channel, due(head.channel, perLane)));
+            claims.add(
+                new Claim(head.channel, due(head.channel, perLane), lanes.turn(head.channel)));
           });
       return claims;
     }
@@ -186,7 +213,7 @@ final class MemoryOutbox implements Outbox {
   private List<Delivery> due(ChannelId channel, int most) {
     var due = new ArrayList<Delivery>();
     for (var row : lane(channel).stream().limit(most).toList()) {
-      due.add(row.delivery());
+      due.add(row.delivery(lanes.turn(channel)));
       if (row.isDigest()) {
         break;
       }
@@ -205,6 +232,9 @@ final class MemoryOutbox implements Outbox {
   public Claim catchUp(Claim claim, int most, Instant now) {
     synchronized (lock) {
       var channel = claim.channel();
+      if (!lanes.isTurn(channel, claim.turn())) {
+        return new Claim(channel, List.of(), claim.turn());
+      }
       var changed = false;
       while (true) {
         var untouched = lane(channel).stream().filter(row -> row.sent.isEmpty()).toList();
@@ -218,7 +248,9 @@ final class MemoryOutbox implements Outbox {
                 .reduce((_, last) -> last)
                 .filter(row -> row.gathered.size() < LONGEST);
         if (late.isEmpty() || (open.isEmpty() && late.size() <= most)) {
-          return changed ? new Claim(channel, due(channel, claim.deliveries().size())) : claim;
+          return changed
+              ? new Claim(channel, due(channel, claim.deliveries().size()), claim.turn())
+              : claim;
         }
         var digest = open.orElseGet(() -> digest(late.getFirst()));
         late.stream().limit(LONGEST - digest.gathered.size()).forEach(row -> gather(digest, row));
@@ -279,9 +311,30 @@ final class MemoryOutbox implements Outbox {
   }
 
   @Override
-  public Optional<Instant> nextDue() {
+  public void release(Claim claim) {
     synchronized (lock) {
-      return heads().values().stream().map(this::freeAt).min(Comparator.naturalOrder());
+      if (lanes.isTurn(claim.channel(), claim.turn())) {
+        lanes.release(claim.channel());
+      }
+    }
+  }
+
+  @Override
+  public Optional<Instant> nextDue() {
+    return nextDue(_ -> true);
+  }
+
+  @Override
+  public Optional<Instant> nextDue(Collection<String> messengers) {
+    return nextDue(channel -> messengers.contains(channel.messenger()));
+  }
+
+  private Optional<Instant> nextDue(Predicate<ChannelId> wanted) {
+    synchronized (lock) {
+      return heads().values().stream()
+          .filter(head -> wanted.test(head.channel))
+          .map(this::freeAt)
+          .min(Comparator.naturalOrder());
     }
   }
 
@@ -319,13 +372,19 @@ final class MemoryOutbox implements Outbox {
           row.attempts++;
           row.failingSince = row.failingSince.or(() -> Optional.of(at));
           row.reason = Optional.of(reason);
-          lanes.waitUntil(row.channel, at);
+          waitUntil(delivery, row, at);
         });
   }
 
   @Override
   public void postpone(Delivery delivery, Instant at) {
-    ifWaiting(delivery, row -> lanes.waitUntil(row.channel, at));
+    ifWaiting(delivery, row -> waitUntil(delivery, row, at));
+  }
+
+  private void waitUntil(Delivery delivery, Row row, Instant at) {
+    if (lanes.isTurn(row.channel, delivery.turn())) {
+      lanes.waitUntil(row.channel, at);
+    }
   }
 
   @Override
@@ -343,7 +402,7 @@ final class MemoryOutbox implements Outbox {
     synchronized (lock) {
       rows.values().stream()
           .filter(row -> row.waits() && row.channel.equals(channel))
-          .map(Row::delivery)
+          .map(row -> row.delivery(0))
           .filter(one ->
               switch (one.cargo()) {
                 case Cargo.NoteCargo _, Cargo.Digest _, Cargo.CommentCargo _ -> true;
@@ -418,7 +477,7 @@ final class MemoryOutbox implements Outbox {
         moved.row().gathered.values().removeIf(row -> row.note().equals(place.note()));
       }
     } else if (moved.row() != null && moved.row().waits()) {
-      abandon(moved.row().delivery(), "the new channel has this note already", now);
+      abandon(moved.row().delivery(0), "the new channel has this note already", now);
     }
   }
 

@@ -1,5 +1,6 @@
 package org.littleredbridge;
 
+import java.time.Duration;
 import org.littleredbridge.chat.Inbox;
 import org.littleredbridge.chat.Transcript;
 import org.littleredbridge.deliver.MessageMap;
@@ -9,6 +10,7 @@ import org.littleredbridge.follow.Communities;
 import org.littleredbridge.follow.Settings;
 import org.littleredbridge.follow.Subscriptions;
 import org.littleredbridge.health.AccountLedger;
+import org.littleredbridge.lease.Leases;
 import org.littleredbridge.media.FileIds;
 import org.littleredbridge.note.Notes;
 import org.littleredbridge.poll.FeedStates;
@@ -23,7 +25,9 @@ public final class MemoryStore implements StorePorts {
   private final MemoryFeeds feeds = new MemoryFeeds(lock);
   private final MemoryMessageMap messageMap = new MemoryMessageMap(lock);
   private final MemoryLanes lanes = new MemoryLanes();
-  private final MemoryOutbox outbox = new MemoryOutbox(lock, notes, feeds, messageMap, lanes);
+  private final MemoryLeases leases = new MemoryLeases(lock, Duration.ofSeconds(3));
+  private final MemoryOutbox outbox =
+      new MemoryOutbox(lock, notes, feeds, messageMap, lanes, leases);
   private final MemoryReplies replies = new MemoryReplies(lock, outbox);
   private final MemoryInbox inbox = new MemoryInbox(lock);
   private final MemoryTranscript transcript = new MemoryTranscript(lock);
@@ -102,6 +106,16 @@ public final class MemoryStore implements StorePorts {
   @Override
   public TranslationMemory translations() {
     return translations;
+  }
+
+  /// Of the usual length.
+  public Leases leases() {
+    return leases;
+  }
+
+  @Override
+  public Leases leases(Duration length) {
+    return new MemoryLeases(lock, length);
   }
 
   @Override

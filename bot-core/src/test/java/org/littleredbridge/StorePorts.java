@@ -1,5 +1,6 @@
 package org.littleredbridge;
 
+import java.time.Duration;
 import org.littleredbridge.chat.Inbox;
 import org.littleredbridge.chat.Transcript;
 import org.littleredbridge.deliver.MessageMap;
@@ -9,6 +10,7 @@ import org.littleredbridge.follow.Communities;
 import org.littleredbridge.follow.Settings;
 import org.littleredbridge.follow.Subscriptions;
 import org.littleredbridge.health.AccountLedger;
+import org.littleredbridge.lease.Leases;
 import org.littleredbridge.media.FileIds;
 import org.littleredbridge.note.Notes;
 import org.littleredbridge.poll.FeedStates;
@@ -44,6 +46,9 @@ public interface StorePorts {
   AccountLedger accounts();
 
   TranslationMemory translations();
+
+  /// Leases that last so long; all of one store know the same ones.
+  Leases leases(Duration length);
 
   /// Closes this store and opens it again on the same data, as after a restart. This object is of
   /// no use afterwards. A store that keeps nothing beyond its process answers itself.

@@ -2,6 +2,7 @@ package org.littleredbridge.command;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.littleredbridge.chat.Messenger;
 import org.littleredbridge.deliver.Outbox;
 import org.littleredbridge.follow.Admission;
@@ -13,6 +14,7 @@ import org.littleredbridge.follow.Rights;
 import org.littleredbridge.follow.Settings;
 import org.littleredbridge.follow.Subscriptions;
 import org.littleredbridge.health.GuardedPlatform;
+import org.littleredbridge.lease.Holdings;
 import org.littleredbridge.note.NotePlatform;
 import org.littleredbridge.note.Notes;
 import org.littleredbridge.note.PlatformLinks;
@@ -24,6 +26,7 @@ import org.littleredbridge.wording.Wording;
 ///
 /// @param wake called when there is something to deliver
 /// @param wakePoller called after each command: a feed may have become due
+/// @param nodes who does what among several nodes; empty where there can be only one
 public record Desk(
     GuardedPlatform guard,
     PlatformLinks links,
@@ -34,7 +37,34 @@ public record Desk(
     Wording wording,
     Runnable wake,
     Runnable wakePoller,
-    Clock clock) {
+    Clock clock,
+    Optional<Holdings> nodes) {
+  /// Where there can be only one node.
+  public Desk(
+      GuardedPlatform guard,
+      PlatformLinks links,
+      TranslationChain translations,
+      Kept kept,
+      People people,
+      ChannelLanguage languages,
+      Wording wording,
+      Runnable wake,
+      Runnable wakePoller,
+      Clock clock) {
+    this(
+        guard,
+        links,
+        translations,
+        kept,
+        people,
+        languages,
+        wording,
+        wake,
+        wakePoller,
+        clock,
+        Optional.empty());
+  }
+
   /// What the store keeps.
   public record Kept(
       Notes notes,

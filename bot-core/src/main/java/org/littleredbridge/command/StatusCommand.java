@@ -2,10 +2,15 @@ package org.littleredbridge.command;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.littleredbridge.chat.Messenger;
 import org.littleredbridge.chat.MessengerState;
 import org.littleredbridge.follow.Communities;
 import org.littleredbridge.health.SourceSentence;
+import org.littleredbridge.lease.Holdings;
 
 /// `status`: how the gateway and this channel are doing; for those who run the bridge, where nobody
 /// else reads, also the messengers and the communities that wait to be admitted; for others in
@@ -78,6 +83,7 @@ final class StatusCommand implements Command {
       lines.add(call.say("status.closed", closed));
     }
     desk.people().messengers().forEach(m -> lines.add(line(call, m)));
+    desk.nodes().ifPresent(nodes -> lines.addAll(nodes(call, nodes)));
     var waiting =
         desk.people().admission().asks()
             ? desk.kept().communities().all().stream()
@@ -94,7 +100,28 @@ final class StatusCommand implements Command {
     return lines;
   }
 
-  private static String line(Call call, Messenger messenger) {
+  private static List<String> nodes(Call call, Holdings nodes) {
+    var byNode =
+        nodes.holders().entrySet().stream()
+            .collect(
+                Collectors.groupingBy(
+                    Map.Entry::getValue,
+                    TreeMap::new,
+                    Collectors.mapping(Map.Entry::getKey, Collectors.toCollection(TreeSet::new))));
+    nodes.living().forEach(node -> byNode.computeIfAbsent(node, _ -> new TreeSet<>()));
+    return byNode.entrySet().stream()
+        .map(node ->
+            node.getValue().isEmpty()
+                ? call.say("status.node-idle", node.getKey())
+                : call.say("status.node", node.getKey(), String.join(", ", node.getValue())))
+        .toList();
+  }
+
+  private String line(Call call, Messenger messenger) {
+    var elsewhere = Elsewhere.of(desk.nodes(), messenger);
+    if (elsewhere.isPresent()) {
+      return call.say("status.elsewhere", messenger.name(), elsewhere.get());
+    }
     var state = messenger.state();
     return state.mood() == MessengerState.Mood.WELL
         ? call.say("status.messenger-well", messenger.name())

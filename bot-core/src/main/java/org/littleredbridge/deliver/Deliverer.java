@@ -13,6 +13,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -21,6 +23,7 @@ import org.littleredbridge.chat.Messenger;
 import org.littleredbridge.follow.ChannelLanguage;
 import org.littleredbridge.follow.Channels;
 import org.littleredbridge.health.Tally;
+import org.littleredbridge.lease.Holding;
 import org.littleredbridge.wording.Wording;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +41,7 @@ public final class Deliverer implements AutoCloseable {
   private static final Duration LEASE = Duration.ofMinutes(5);
   // A lane stops early enough that its last send ends within the lease.
   private static final Duration WORK = Duration.ofMinutes(3);
+  private static final Duration LAST_WORDS = Duration.ofSeconds(20);
 
   /// What a deliverer works with.
   ///
@@ -61,6 +65,10 @@ public final class Deliverer implements AutoCloseable {
   private final Runnable wake;
   private final Semaphore free = new Semaphore(LANES);
   private final Set<ChannelId> running = ConcurrentHashMap.newKeySet();
+  private final Map<String, Holding> voices = new ConcurrentHashMap<>();
+  private volatile boolean alone = true;
+  private final ReentrantLock laneEnds = new ReentrantLock();
+  private final Condition laneEnded = laneEnds.newCondition();
   private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
   private volatile boolean closing;
 
@@ -110,6 +118,47 @@ public final class Deliverer implements AutoCloseable {
     this.wake = wake;
   }
 
+  /// From now on sends only for messengers for which [#speakFor] allows it. Without this it sends
+  /// for all: it has the outbox alone.
+  public void underLeases() {
+    alone = false;
+  }
+
+  /// Sends for a messenger, as long as a lease is believed in, or until [#fallSilent].
+  public void speakFor(String messenger, Holding lease) {
+    voices.put(messenger, lease);
+    wake.run();
+  }
+
+  /// Sends no more for a messenger, and waits until what is in flight has ended, for at most 20
+  /// seconds.
+  public void fallSilent(String messenger) {
+    voices.remove(messenger);
+    var end = System.nanoTime() + LAST_WORDS.toNanos();
+    laneEnds.lock();
+    try {
+      while (running.stream().anyMatch(channel -> channel.messenger().equals(messenger))) {
+        if (laneEnded.awaitNanos(end - System.nanoTime()) <= 0) {
+          log.atWarn()
+              .addKeyValue("messenger", messenger)
+              .log("a send does not end; another node may repeat it");
+          return;
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      laneEnds.unlock();
+    }
+  }
+
+  private List<Outbox.Voice> voices() {
+    return voices.entrySet().stream()
+        .filter(voice -> voice.getValue().isBelieved())
+        .map(voice -> new Outbox.Voice(voice.getKey(), voice.getValue().lease()))
+        .toList();
+  }
+
   /// Starts as many due lanes as there is room for.
   ///
   /// @return how many lanes were started
@@ -119,14 +168,19 @@ public final class Deliverer implements AutoCloseable {
       return 0;
     }
     var now = clock.instant();
-    var claims = outbox.claimDue(now, room, PER_LANE, LEASE);
+    var claims =
+        alone
+            ? outbox.claimDue(now, room, PER_LANE, LEASE)
+            : outbox.claimDue(voices(), now, room, PER_LANE, LEASE);
     claims.forEach(claim -> start(claim, now.plus(WORK)));
     return claims.size();
   }
 
   /// When the next lane is due; empty when nothing waits.
   public Optional<Instant> nextDue() {
-    return outbox.nextDue();
+    return alone
+        ? outbox.nextDue()
+        : outbox.nextDue(voices().stream().map(Outbox.Voice::messenger).toList());
   }
 
   private void start(Outbox.Claim claim, Instant end) {
@@ -142,11 +196,15 @@ public final class Deliverer implements AutoCloseable {
       return;
     }
     free.acquireUninterruptibly();
+    var voice = Optional.ofNullable(voices.get(channel.messenger()));
     try {
       workers.execute(() -> {
         try {
           new Lane(ports, messenger, composer, retries, catchUp, clock)
-              .drain(claim, () -> !closing && clock.instant().isBefore(end));
+              .drain(
+                  claim,
+                  new Lane.GoOn(
+                      () -> clock.instant().isBefore(end), () -> maySend(channel, voice)));
         } catch (RuntimeException | Error e) {
           // The store failed: the lease returns the lane, nothing is lost.
           log.atError().addKeyValue("channel", channel).setCause(e).log("lane broke off");
@@ -156,14 +214,30 @@ public final class Deliverer implements AutoCloseable {
       });
     } catch (RejectedExecutionException e) {
       // Closed since the claim.
-      outbox.release(channel);
+      outbox.release(claim);
       ended(channel);
     }
+  }
+
+  /// Under the lease of the claim, and no other.
+  private boolean maySend(ChannelId channel, Optional<Holding> voice) {
+    return !closing
+        && (alone
+            || voice
+                .filter(held -> held.equals(voices.get(channel.messenger())))
+                .filter(Holding::isBelieved)
+                .isPresent());
   }
 
   private void ended(ChannelId channel) {
     running.remove(channel);
     free.release();
+    laneEnds.lock();
+    try {
+      laneEnded.signalAll();
+    } finally {
+      laneEnds.unlock();
+    }
     wake.run();
   }
 
@@ -171,7 +245,7 @@ public final class Deliverer implements AutoCloseable {
     claim.deliveries().stream()
         .findFirst()
         .ifPresent(first -> outbox.postpone(first, until.apply(clock.instant())));
-    outbox.release(claim.channel());
+    outbox.release(claim);
     log.atWarn().addKeyValue("channel", claim.channel()).log("lane cannot run now");
   }
 
@@ -181,7 +255,7 @@ public final class Deliverer implements AutoCloseable {
     closing = true;
     workers.shutdown();
     try {
-      if (!workers.awaitTermination(20, TimeUnit.SECONDS)) {
+      if (!workers.awaitTermination(LAST_WORDS.toSeconds(), TimeUnit.SECONDS)) {
         log.atWarn().log("sends still in flight at the end were broken off");
         workers.shutdownNow();
         workers.awaitTermination(5, TimeUnit.SECONDS);

@@ -15,6 +15,7 @@ import org.littleredbridge.chat.MessageRef;
 /// @param lateAt from when on a note is late; empty for what is no note
 /// @param failingSince when its tries began to fail, to about the first pause; empty when none
 ///   failed since a part of it was sent
+/// @param turn of the [Outbox.Claim] that handed it out; 0 of none
 public record Delivery(
     long id,
     ChannelId channel,
@@ -24,7 +25,8 @@ public record Delivery(
     Optional<Shape> shape,
     Instant acceptedAt,
     Optional<Instant> lateAt,
-    Optional<Instant> failingSince) {
+    Optional<Instant> failingSince,
+    long turn) {
   public Delivery {
     sent = List.copyOf(sent);
   }
@@ -46,7 +48,22 @@ public record Delivery(
         Optional.empty(),
         acceptedAt,
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        0);
+  }
+
+  /// One that no claim handed out.
+  public Delivery(
+      long id,
+      ChannelId channel,
+      Cargo cargo,
+      int attempts,
+      List<MessageRef> sent,
+      Optional<Shape> shape,
+      Instant acceptedAt,
+      Optional<Instant> lateAt,
+      Optional<Instant> failingSince) {
+    this(id, channel, cargo, attempts, sent, shape, acceptedAt, lateAt, failingSince, 0);
   }
 
   /// The key of a part for [org.littleredbridge.chat.Messenger#send], of at most 25 characters; the

@@ -42,16 +42,31 @@ final class Lane {
     this.clock = clock;
   }
 
-  /// Sends the claimed deliveries until one must wait, or until `goOn` says no.
-  void drain(Outbox.Claim claim, BooleanSupplier goOn) {
+  /// Whether to go on.
+  ///
+  /// @param more asked before everything but the first message of a delivery
+  /// @param atAll asked right before each message
+  record GoOn(BooleanSupplier more, BooleanSupplier atAll) {
+    /// Composing may have taken long, and another node may send here by now.
+    boolean mayBegin() {
+      return atAll.getAsBoolean();
+    }
+
+    boolean mayGoOn() {
+      return atAll.getAsBoolean() && more.getAsBoolean();
+    }
+  }
+
+  /// Sends the claimed deliveries until one must wait, or until it may not go on.
+  void drain(Outbox.Claim claim, GoOn goOn) {
     try {
       for (var delivery : caughtUp(claim).deliveries()) {
-        if (!goOn.getAsBoolean() || !deliver(delivery, goOn)) {
+        if (!goOn.mayGoOn() || !deliver(delivery, goOn)) {
           return;
         }
       }
     } finally {
-      ports.outbox().release(claim.channel());
+      ports.outbox().release(claim);
     }
   }
 
@@ -71,7 +86,7 @@ final class Lane {
   }
 
   /// @return whether the lane may go on with the next delivery
-  private boolean deliver(Delivery delivery, BooleanSupplier goOn) {
+  private boolean deliver(Delivery delivery, GoOn goOn) {
     try {
       return send(delivery, goOn);
     } catch (ChatException e) {
@@ -88,7 +103,7 @@ final class Lane {
     }
   }
 
-  private boolean send(Delivery delivery, BooleanSupplier goOn) {
+  private boolean send(Delivery delivery, GoOn goOn) {
     if (delivery.allSent()) {
       // By a holder that came late.
       ports.outbox().delivered(delivery, clock.instant());
@@ -132,10 +147,10 @@ final class Lane {
   }
 
   /// @return whether all of it was sent
-  private boolean send(Delivery delivery, List<Part> left, Shape shape, BooleanSupplier goOn) {
+  private boolean send(Delivery delivery, List<Part> left, Shape shape, GoOn goOn) {
     var after = delivery.sent().stream().reduce((_, last) -> last);
     for (int i = 0; i < left.size(); i++) {
-      if (i > 0 && !goOn.getAsBoolean()) {
+      if (i == 0 ? !goOn.mayBegin() : !goOn.mayGoOn()) {
         return false;
       }
       var part = delivery.sent().size() + i;

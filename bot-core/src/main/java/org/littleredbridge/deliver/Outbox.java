@@ -2,6 +2,7 @@ package org.littleredbridge.deliver;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import org.littleredbridge.chat.ChannelId;
 import org.littleredbridge.chat.MessageRef;
 import org.littleredbridge.chat.Sent;
 import org.littleredbridge.follow.Verdict;
+import org.littleredbridge.lease.Lease;
 import org.littleredbridge.note.Comment;
 import org.littleredbridge.note.Feed;
 import org.littleredbridge.note.Note;
@@ -63,11 +65,22 @@ public interface Outbox {
     }
   }
 
+  /// A messenger and the lease under which somebody sends for it.
+  record Voice(String messenger, Lease lease) {}
+
   /// A lane with what it may send now, in order; the caller holds it until [#release] or the end of
   /// the lease.
-  record Claim(ChannelId channel, List<Delivery> deliveries) {
+  ///
+  /// @param turn how often the lane was claimed by then: who comes with a smaller number is late; 0
+  ///   is never late
+  record Claim(ChannelId channel, List<Delivery> deliveries, long turn) {
     public Claim {
       deliveries = List.copyOf(deliveries);
+    }
+
+    /// One that is never late.
+    public Claim(ChannelId channel, List<Delivery> deliveries) {
+      this(channel, deliveries, 0);
     }
   }
 
@@ -88,12 +101,18 @@ public interface Outbox {
   /// Stores a comment and adds its delivery, like [#add].
   boolean addAnswer(Comment comment, MessageRef answerTo, String key, Instant now);
 
-  /// Takes lanes that have something due, longest waiting first.
+  /// Takes lanes that have something due, longest waiting first. Asks for no lease: for who has the
+  /// store alone.
   ///
   /// @param lanes at most so many
   /// @param perLane at most so many deliveries of each; nothing comes after a digest, which is long
   /// @param lease until when the lane belongs to the caller
   List<Claim> claimDue(Instant now, int lanes, int perLane, Duration lease);
+
+  /// As [#claimDue(Instant, int, int, Duration)], of some messengers, each as long as the store
+  /// knows no later lease of that name.
+  List<Claim> claimDue(
+      Collection<Voice> voices, Instant now, int lanes, int perLane, Duration lease);
 
   /// When more than `most` late notes of which nothing was sent wait in a lane, they become one
   /// delivery of a [Cargo.Digest] in the place of the first of them: a thousand notes at most, then
@@ -101,14 +120,21 @@ public interface Outbox {
   /// notes however few they are. The rest of the lane keeps its order. May be called again.
   ///
   /// @param claim of a lane that the caller holds
-  /// @return what of the lane may be sent now: the same claim when nothing became a digest
+  /// @return what of the lane may be sent now: the same claim when nothing became a digest, and
+  ///   nothing when another has the lane
   Claim catchUp(Claim claim, int most, Instant now);
 
   /// Gives a lane back before its lease ends. The lane is due again when something waits in it.
   void release(ChannelId channel);
 
+  /// The same, unless another has the lane.
+  void release(Claim claim);
+
   /// When the next lane that nobody holds is due; empty when nothing waits.
   Optional<Instant> nextDue();
+
+  /// The same, of some messengers.
+  Optional<Instant> nextDue(Collection<String> messengers);
 
   /// The post of a delivery takes several messages: later tries go on with this shape. To be called
   /// before the first of them is sent, and again when what is left of it has changed.
@@ -124,10 +150,10 @@ public interface Outbox {
   /// All parts are sent.
   void delivered(Delivery delivery, Instant now);
 
-  /// It failed; the try counts, and the lane waits until `at`.
+  /// It failed; the try counts, and the lane waits until `at`, unless another has the lane.
   void retry(Delivery delivery, Instant at, String reason);
 
-  /// The channel is to be left alone until `at`; no try is counted.
+  /// The channel is to be left alone until `at`, unless another has the lane; no try is counted.
   void postpone(Delivery delivery, Instant at);
 
   /// It will never be sent, for a reason that people can read. The lane goes on.

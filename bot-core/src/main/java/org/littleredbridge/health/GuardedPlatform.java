@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.littleredbridge.health.SourceHealth.State;
 import org.littleredbridge.health.Tally.Count;
+import org.littleredbridge.lease.LeaseLostException;
 import org.littleredbridge.note.AccessToken;
 import org.littleredbridge.note.Comment;
 import org.littleredbridge.note.CommentOutcome;
@@ -114,6 +115,7 @@ public final class GuardedPlatform implements NotePlatform {
 
   @Override
   public void checkOpen() {
+    inner.checkOpen();
     checkBreaker();
     if (ledger.spent(account, today()) >= limits.dailyCeiling()) {
       throw held(ceilingReason(), Optional.of(midnight()));
@@ -183,6 +185,9 @@ public final class GuardedPlatform implements NotePlatform {
       answer = request.get();
     } catch (PlatformException e) {
       breaker.failed(e.failure());
+      throw e;
+    } catch (LeaseLostException e) {
+      // Nothing was asked.
       throw e;
     } catch (RuntimeException e) {
       // A fault of the adapter: what it could not read may be a risk page, so it counts.

@@ -12,6 +12,7 @@ import org.littleredbridge.follow.Subscription;
 import org.littleredbridge.follow.Subscriptions;
 import org.littleredbridge.follow.Verdict;
 import org.littleredbridge.health.Tally;
+import org.littleredbridge.lease.LeaseLostException;
 import org.littleredbridge.note.AccessToken;
 import org.littleredbridge.note.Creator;
 import org.littleredbridge.note.CreatorRef;
@@ -95,6 +96,9 @@ public final class Poller {
       }
     } catch (PlatformException e) {
       failed(state, e.failure());
+    } catch (LeaseLostException e) {
+      // Whoever took it has this feed too.
+      log.atInfo().addKeyValue("feed", feed.key()).log("poll left to another node");
     } catch (RuntimeException e) {
       // A fault of ours with one feed must not leave it claimed for the whole lease.
       log.atError().addKeyValue("feed", feed.key()).setCause(e).log("poll broke off");

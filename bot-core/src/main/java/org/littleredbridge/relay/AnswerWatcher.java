@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.littleredbridge.deliver.Outbox;
 import org.littleredbridge.health.Tally;
+import org.littleredbridge.lease.LeaseLostException;
 import org.littleredbridge.note.Comment;
 import org.littleredbridge.note.Failure;
 import org.littleredbridge.note.NoteDetail;
@@ -72,6 +73,8 @@ public final class AnswerWatcher {
           .addKeyValue("failure", e.failure())
           .log("could not look for answers");
       ledger.looked(reply.id(), Optional.empty(), again(e.failure(), posted, now));
+    } catch (LeaseLostException e) {
+      log.atInfo().addKeyValue("reply", reply.id()).log("look left to another node");
     } catch (RuntimeException e) {
       log.atError().addKeyValue("reply", reply.id()).setCause(e).log("look for answers broke off");
       ledger.looked(reply.id(), Optional.empty(), settings.nextLook(posted, now));

@@ -13,6 +13,7 @@ import org.littleredbridge.deliver.Cargo;
 import org.littleredbridge.deliver.MessageMap;
 import org.littleredbridge.deliver.Outbox;
 import org.littleredbridge.health.Tally;
+import org.littleredbridge.lease.LeaseLostException;
 import org.littleredbridge.note.Comment;
 import org.littleredbridge.note.CommentId;
 import org.littleredbridge.note.CommentOutcome;
@@ -168,6 +169,9 @@ public final class ReplyRelay {
       }
     } catch (PlatformException e) {
       failed(reply, e.failure());
+    } catch (LeaseLostException e) {
+      // No request has left since; whoever took the lease goes on with what the ledger says.
+      log.atInfo().addKeyValue("reply", reply.id()).log("reply left to another node");
     } catch (RuntimeException e) {
       broken(reply, e);
     }

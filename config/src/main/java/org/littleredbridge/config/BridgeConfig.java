@@ -30,9 +30,15 @@ record BridgeConfig(
 
   /// @param file the store's, or with PostgreSQL a file that is never made: pictures are kept
   ///   beside it
-  record Data(StoreConfig store, Path file) {
+  /// @param node this process' name among those on the store; empty: it has none of its own
+  record Data(StoreConfig store, Path file, Optional<String> node) {
     static Data of(StoreConfig.Sqlite sqlite) {
-      return new Data(sqlite, sqlite.file());
+      return new Data(sqlite, sqlite.file(), Optional.empty());
+    }
+
+    /// Whether others may work on the store too.
+    boolean isShared() {
+      return store instanceof StoreConfig.Postgres;
     }
   }
 

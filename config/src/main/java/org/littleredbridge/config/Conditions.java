@@ -2,17 +2,41 @@ package org.littleredbridge.config;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.littleredbridge.chat.Messenger;
+import org.littleredbridge.command.Elsewhere;
 import org.littleredbridge.health.GuardedPlatform;
 import org.littleredbridge.health.SourceSentence;
+import org.littleredbridge.lease.Holdings;
 import org.littleredbridge.web.WebStatus;
 import org.littleredbridge.wording.Wording;
 
-/// How what the bridge stands on is doing: RedNote and every messenger, a line each.
-record Conditions(GuardedPlatform guard, List<Messenger> messengers, Wording wording) {
+/// How what the bridge stands on is doing: RedNote, every messenger, and of several nodes this one,
+/// a line each.
+///
+/// @param nodes empty where there can be only one
+record Conditions(
+    GuardedPlatform guard, List<Messenger> messengers, Optional<Holdings> nodes, Wording wording) {
   List<WebStatus.Line> lines() {
-    return Stream.concat(Stream.of(rednote()), messengers.stream().map(Conditions::line)).toList();
+    return Stream.of(
+            Stream.of(rednote()),
+            messengers.stream().map(this::line),
+            nodes.stream().map(this::node))
+        .flatMap(lines -> lines)
+        .toList();
+  }
+
+  /// One that holds nothing is as well as the others: it stands by.
+  private WebStatus.Line node(Holdings holdings) {
+    var held = holdings.held();
+    return held.isEmpty()
+        ? new WebStatus.Line(
+            "node",
+            "standby",
+            "Node " + holdings.node() + " holds no lease and takes over when another ends.")
+        : new WebStatus.Line(
+            "node", "well", "Node " + holdings.node() + " holds " + String.join(", ", held) + ".");
   }
 
   private WebStatus.Line rednote() {
@@ -23,7 +47,12 @@ record Conditions(GuardedPlatform guard, List<Messenger> messengers, Wording wor
         new SourceSentence(wording).say(Locale.ENGLISH, health, guard.account()));
   }
 
-  private static WebStatus.Line line(Messenger messenger) {
+  private WebStatus.Line line(Messenger messenger) {
+    var elsewhere = Elsewhere.of(nodes, messenger);
+    if (elsewhere.isPresent()) {
+      return new WebStatus.Line(
+          messenger.name(), "standby", "Node " + elsewhere.get() + " listens and speaks here.");
+    }
     var state = messenger.state();
     return new WebStatus.Line(messenger.name(), word(state.mood()), state.sentence());
   }

@@ -68,7 +68,8 @@ final class ConfigReader {
     var translation = root.section("translation").map(this::translation).orElse(WORD_HELP);
     var discord = root.section("discord").flatMap(ChatReader::discord);
     var telegram = root.section("telegram").flatMap(ChatReader::telegram);
-    root.section("node").ifPresent(this::node);
+    var nodeSection = root.section("node");
+    var node = nodeSection.flatMap(ConfigReader::node);
     root.finish();
     if (rednote.isEmpty()) {
       throw root.wrong(
@@ -82,6 +83,9 @@ final class ConfigReader {
               "password",
               "is missing. The browser chat can comment with a real account, or is open beyond this"
                   + " machine, so it needs a password: set web.password, or web.chat: false");
+    }
+    if (node.isPresent()) {
+      refuseNode(nodeSection.orElseThrow(), data, web);
     }
     var warnings = new ArrayList<String>(rednoteReader.warnings());
     var chats = new HashSet<String>();
@@ -103,7 +107,7 @@ final class ConfigReader {
     }
     return new BridgeConfig(
         false,
-        data,
+        new Data(data.store(), data.file(), node),
         operators,
         open,
         delivery,
@@ -143,7 +147,8 @@ final class ConfigReader {
             "must be like jdbc:postgresql://host:5432/database; who logs in belongs in data.user"
                 + " and data.password");
       }
-      return new Data(new StoreConfig.Postgres(url, user, password, keep), BRIDGE_DB);
+      return new Data(
+          new StoreConfig.Postgres(url, user, password, keep), BRIDGE_DB, Optional.empty());
     }
     if (!user.isEmpty() || !password.isEmpty()) {
       throw section.wrong(
@@ -219,11 +224,27 @@ final class ConfigReader {
     return type;
   }
 
-  private void node(Section section) {
-    if (section.has("id")) {
-      throw section.wrong(
-          "id", "is set, but several nodes are not in this version yet; leave it out");
-    }
+  private static Optional<String> node(Section section) {
+    var id = section.string("id", "");
     section.finish();
+    if (!id.matches("[A-Za-z0-9._-]{0,64}")) {
+      throw section.wrong("id", "must be up to 64 letters, digits, dots, dashes and underscores");
+    }
+    return Optional.of(id).filter(given -> !given.isEmpty());
+  }
+
+  private static void refuseNode(Section section, Data data, Optional<WebPart> web) {
+    if (!data.isShared()) {
+      throw section.wrong(
+          "id",
+          "is for several bridges on one PostgreSQL, and data.url names SQLite; leave it out, or"
+              + " set data.url");
+    }
+    if (web.filter(WebPart::chat).isPresent()) {
+      throw section.wrong(
+          "id",
+          "is set, and the browser chat belongs to a single bridge: set web.chat: false, or leave"
+              + " node.id out");
+    }
   }
 }

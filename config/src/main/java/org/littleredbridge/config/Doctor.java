@@ -7,8 +7,12 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.littleredbridge.chat.ChatException;
@@ -18,6 +22,9 @@ import org.littleredbridge.config.BridgeConfig.RedNote;
 import org.littleredbridge.discord.Discord;
 import org.littleredbridge.health.GuardedPlatform;
 import org.littleredbridge.health.Tally;
+import org.littleredbridge.lease.Duty;
+import org.littleredbridge.lease.Holdings;
+import org.littleredbridge.lease.Leases;
 import org.littleredbridge.note.FailureSentence;
 import org.littleredbridge.note.NotePlatform;
 import org.littleredbridge.note.PlatformException;
@@ -34,6 +41,7 @@ final class Doctor {
   private static final long ENOUGH_DISK = 1L << 30;
   // The sources' release is younger than any right clock.
   private static final Instant BUILT = Instant.parse("2026-01-01T00:00:00Z");
+  private static final Duration FOR_THE_LEASE = Duration.ofSeconds(5);
   private static final Duration FAR_AHEAD = Duration.ofDays(365L * 20);
 
   private final BridgeConfig config;
@@ -115,13 +123,39 @@ final class Doctor {
       if (alone) {
         config.rednote().ifPresent(r -> gateway(r, Optional.of(store)));
       } else {
-        good("gateway", "not asked, as a bridge may be using it: /status in a chat tells.");
+        config.rednote().ifPresent(r -> gatewayUnderLease(r, store));
       }
     } catch (StoreInUseException e) {
       // The running bridge has the gateway's one turn; a call beside it would endanger the account.
       good("store", "in use by a running bridge. Ask that one for the gateway: /status in a chat.");
     } catch (StoreException e) {
       bad("store", String.valueOf(e.getMessage()));
+    }
+  }
+
+  /// The account is asked by one at a time: by us only while no node has its lease.
+  private void gatewayUnderLease(RedNote rednote, Store store) {
+    var duty = new Duty.Gateway(RedNoteSide.account(rednote.gateway()));
+    var id = "doctor-" + UUID.randomUUID();
+    var held = new CountDownLatch(1);
+    try (var holdings =
+        Holdings.ofGuest(store.leases(), new Leases.Node(id, id), () -> List.of(duty))) {
+      holdings.start((_, _) -> {
+        held.countDown();
+        return () -> {};
+      });
+      // A bridge that died a moment ago has its lease for three seconds more.
+      if (held.await(FOR_THE_LEASE.toSeconds(), TimeUnit.SECONDS)) {
+        gateway(rednote, Optional.of(store));
+      } else {
+        good(
+            "gateway",
+            "in use by the node "
+                + holdings.holder(duty.lease()).orElse("of another bridge")
+                + ", so it was not asked: /status in a chat tells.");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -2,15 +2,20 @@ package org.littleredbridge.config;
 
 import java.io.PrintStream;
 import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.littleredbridge.Bridge;
+import org.littleredbridge.Duties;
 import org.littleredbridge.Signals;
+import org.littleredbridge.chat.Messenger;
 import org.littleredbridge.command.ChannelNotices;
 import org.littleredbridge.command.CommandDesk;
 import org.littleredbridge.command.Desk;
@@ -26,10 +31,16 @@ import org.littleredbridge.follow.MovingChannels;
 import org.littleredbridge.follow.Operators;
 import org.littleredbridge.follow.RememberedSettings;
 import org.littleredbridge.follow.Rights;
+import org.littleredbridge.health.LeasedPlatform;
 import org.littleredbridge.health.SourceHealth;
 import org.littleredbridge.health.SourceNotices;
 import org.littleredbridge.health.SourceSentence;
 import org.littleredbridge.health.Tally;
+import org.littleredbridge.lease.Duty;
+import org.littleredbridge.lease.Holdings;
+import org.littleredbridge.lease.Lease;
+import org.littleredbridge.lease.Leases;
+import org.littleredbridge.lease.NodeTakenException;
 import org.littleredbridge.note.NoteCache;
 import org.littleredbridge.note.PlatformException;
 import org.littleredbridge.poll.PollSchedule;
@@ -68,6 +79,7 @@ final class Program implements AutoCloseable {
   private final Tally tally = new Tally();
   private final Signals signals = new Signals();
   private volatile boolean ready;
+  private volatile List<Messenger> messengers = List.of();
   private final BridgeConfig config;
   private final PrintStream out;
 
@@ -98,8 +110,14 @@ final class Program implements AutoCloseable {
     var folder = new Folder(config.data().file());
     var store = parts.opened(Store.open(config.data().store()));
     store.releaseClaims();
-    store.listen(this::wake);
     var settings = new RememberedSettings(store.settings());
+    var gateway = new Duty.Gateway(account(rednote)).lease();
+    var holdings =
+        new Holdings(store.leases(), node(), () -> Duties.of(account(rednote), messengers));
+    store.listen(wake -> wake(wake, holdings));
+    Supplier<Optional<Lease>> asking = () -> holdings.lease(gateway);
+    var replies = store.replies(asking);
+    var feeds = store.feedStates(asking);
     var languages =
         new ChannelLanguage(settings, Locale.forLanguageTag(config.translation().target()));
     var operators = Operators.of(config.operators());
@@ -107,7 +125,16 @@ final class Program implements AutoCloseable {
         new OperatorNotices(
             operators, store.outbox(), languages, wording, clock, signals.deliver()::ring);
     var sourceNotices = new SourceNotices(account(rednote), notices, wording);
-    var source = RedNoteSide.open(rednote, folder, store, tally, clock, told(sourceNotices), parts);
+    var source =
+        RedNoteSide.open(
+            rednote,
+            folder,
+            store,
+            tally,
+            clock,
+            told(sourceNotices),
+            platform -> new LeasedPlatform(platform, gateway, () -> asking.get().isPresent()),
+            parts);
     sourceNotices.atStart(source.guard().health());
     var channels = new MovingChannels(store.channels(), store.communities(), settings);
     var sandbox = source.sandbox();
@@ -128,16 +155,17 @@ final class Program implements AutoCloseable {
             new Chats.Ports(store, media, tally, wording, clock, parts),
             around ->
                 new WebStatus(
-                    !closed.get(), new Conditions(guard, around, wording).lines(), gauges(store)),
+                    !closed.get(),
+                    new Conditions(guard, around, nodes(holdings), wording).lines(),
+                    gauges(store)),
             out);
-    var messengers = chats.messengers();
+    messengers = chats.messengers();
 
     var dispatcher =
         new Dispatcher(store.subscriptions(), store.outbox(), signals.deliver()::ring, clock);
     var poller =
         new Poller(
-            new Poller.Ports(
-                guard, store.feedStates(), store.subscriptions(), store.notes(), dispatcher),
+            new Poller.Ports(guard, feeds, store.subscriptions(), store.notes(), dispatcher),
             schedule(rednote.polling()),
             tally,
             clock);
@@ -170,7 +198,7 @@ final class Program implements AutoCloseable {
             guard,
             store.notes(),
             store.messageMap(),
-            store.replies(),
+            replies,
             store.outbox(),
             translations,
             wording,
@@ -203,7 +231,8 @@ final class Program implements AutoCloseable {
                 wording,
                 signals.deliver()::ring,
                 signals.poll()::ring,
-                clock));
+                clock,
+                nodes(holdings)));
     var bridge =
         new Bridge(
             new Bridge.Stages(
@@ -213,8 +242,9 @@ final class Program implements AutoCloseable {
                 deliverer,
                 new ReplyRelay(relayPorts, relaySettings, own),
                 new AnswerWatcher(relayPorts, relaySettings, own),
-                store.replies(),
+                replies,
                 desk),
+            holdings,
             signals,
             clock);
 
@@ -224,18 +254,36 @@ final class Program implements AutoCloseable {
     }
     // The page first: with its port taken, nothing may have been asked of the account yet.
     chats.listen();
-    parts.opened(bridge).start();
+    try {
+      parts.opened(bridge).start();
+    } catch (NodeTakenException e) {
+      throw new StartException(String.valueOf(e.getMessage()));
+    }
     Thread.ofVirtual().start(() -> greet(source.gateway()));
     ready(chats, sandbox);
   }
 
-  /// Another bridge on the same store has left work.
-  private void wake(Wake wake) {
+  /// Who this process is among those on the store. Without a name of its own it takes any, so that
+  /// two of them do not stand in each other's way.
+  private Leases.Node node() {
+    var process = UUID.randomUUID().toString();
+    return new Leases.Node(config.data().node().orElse("node-" + process.substring(0, 8)), process);
+  }
+
+  /// What there is to say of several nodes, where there may be several.
+  private Optional<Holdings> nodes(Holdings holdings) {
+    return Optional.of(holdings).filter(_ -> config.data().isShared());
+  }
+
+  /// Another bridge on the same store has left work, or leases.
+  private void wake(Wake wake, Holdings holdings) {
     switch (wake) {
       case POLL -> signals.poll().ring();
       case DELIVER -> signals.deliver().ring();
       case RELAY -> signals.relay().ring();
       case LOOKS -> signals.looks().ring();
+      case EVENTS -> signals.events().ring();
+      case LEASES -> holdings.wake();
     }
   }
 
@@ -267,7 +315,7 @@ final class Program implements AutoCloseable {
   }
 
   private static String account(RedNote rednote) {
-    return rednote.gateway() instanceof Gateway.SandboxGateway ? "sandbox" : RedNoteSide.ACCOUNT;
+    return RedNoteSide.account(rednote.gateway());
   }
 
   private Consumer<SourceHealth> told(SourceNotices notices) {

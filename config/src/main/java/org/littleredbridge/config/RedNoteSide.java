@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.littleredbridge.config.BridgeConfig.Gateway;
 import org.littleredbridge.config.BridgeConfig.RedNote;
 import org.littleredbridge.health.GuardedPlatform;
@@ -12,6 +13,7 @@ import org.littleredbridge.health.SourceHealth;
 import org.littleredbridge.health.Tally;
 import org.littleredbridge.media.MediaCache;
 import org.littleredbridge.media.MediaLimits;
+import org.littleredbridge.note.NotePlatform;
 import org.littleredbridge.rednote.RedNoteLinks;
 import org.littleredbridge.rednote.RedNoteMedia;
 import org.littleredbridge.rednote.XiaohongshuMcp;
@@ -34,6 +36,7 @@ record RedNoteSide(
   private static final long MEDIA_ON_DISK = 512L << 20;
 
   /// @param changed is told when the account's health changes
+  /// @param leased lets requests through only while this node may ask
   static RedNoteSide open(
       RedNote config,
       Folder folder,
@@ -41,13 +44,14 @@ record RedNoteSide(
       Tally tally,
       Clock clock,
       Consumer<SourceHealth> changed,
+      UnaryOperator<NotePlatform> leased,
       Parts parts) {
     var sandbox = sandbox(config.gateway(), folder, parts);
     var gateway = parts.opened(new XiaohongshuMcp(gatewayConfig(config.gateway(), sandbox), clock));
     var guard =
         new GuardedPlatform(
-            gateway,
-            sandbox.isPresent() ? "sandbox" : ACCOUNT,
+            leased.apply(gateway),
+            account(config.gateway()),
             new GuardedPlatform.Limits(config.polling().daily()),
             store.accounts(),
             tally,
@@ -65,6 +69,11 @@ record RedNoteSide(
             tally,
             clock);
     return new RedNoteSide(sandbox, gateway, guard, links, media);
+  }
+
+  /// The account's name in the ledger, and of its lease.
+  static String account(Gateway gateway) {
+    return gateway instanceof Gateway.SandboxGateway ? "sandbox" : ACCOUNT;
   }
 
   private static Optional<SandboxRedNote> sandbox(Gateway gateway, Folder folder, Parts parts) {

@@ -78,6 +78,13 @@ final class Sample {
         .after("rednote.gateways.type", "rednote.gateways.port", "18061");
   }
 
+  /// One of several bridges with a real gateway on one database.
+  static Sample shared() {
+    return real()
+        .with("data.url", "jdbc:postgresql://127.0.0.1:5432/bridge")
+        .with("web.chat", "false");
+  }
+
   /// @param value as it is written in YAML
   Sample with(String key, String value) {
     if (!values.containsKey(key)) {

@@ -143,6 +143,7 @@ final class Values {
                 "'http://[::1]:1/'"),
             of("node", "null", "{}"),
             of("node.id", "null", "''", "'${NODE:}'"),
+            ofShared("node.id", "a", "node-2", "A.b_3", "7", "'${NODE:a}'"),
             ofSandbox("rednote.gateways.port", "0", "65535", "null"))
         .flatMap(List::stream);
   }
@@ -263,6 +264,7 @@ final class Values {
             of("telegram.limits.chat", BAD_RATE),
             of("telegram.limits.group", BAD_RATE),
             of("node", "a"),
+            ofShared("node.id", "two words", "'a:b'", "'" + "a".repeat(65) + "'", "[a]", "{a: b}"),
             ofSandbox("rednote.gateways.port", BAD_WHOLE),
             ofSandbox("rednote.gateways.port", "65536"))
         .flatMap(List::stream);
@@ -272,9 +274,12 @@ final class Values {
   static Stream<Value> later() {
     return Stream.of(
             of("translation.engines.type", "libretranslate", "deepl", "openai"),
-            of("translation.engines", "[{type: deepl, key: hidden-word}]"),
-            of("node.id", "one"))
+            of("translation.engines", "[{type: deepl, key: hidden-word}]"))
         .flatMap(List::stream);
+  }
+
+  private static List<Value> ofShared(String key, String... written) {
+    return Stream.of(written).map(w -> new Value(Sample.shared(), key, w)).toList();
   }
 
   private static List<Value> of(String key, String... written) {

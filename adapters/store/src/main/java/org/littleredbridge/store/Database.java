@@ -31,6 +31,13 @@ interface Database extends AutoCloseable {
     });
   }
 
+  /// As [#write], without waiting behind other work where the engine can do that; fails within
+  /// seconds when the database does not answer.
+  <T> T urgent(Work<T> work);
+
+  /// SQL for the database's own time, in milliseconds since 1970.
+  String now();
+
   /// Runs `work` on one state of the database, as the last commit left it.
   <T> T read(Work<T> work);
 
@@ -49,6 +56,12 @@ interface Database extends AutoCloseable {
   /// @param table what they are called in it
   default String holding(String query, String table) {
     return isShared() ? query + " for update of " + table : query;
+  }
+
+  /// A query for rows of which nobody may change the key, or take them away, until the transaction
+  /// ends; others may do the same.
+  default String sharing(String query) {
+    return isShared() ? query + " for key share" : query;
   }
 
   /// Keeps others from changing rows until the transaction ends.

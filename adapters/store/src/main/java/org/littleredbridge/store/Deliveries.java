@@ -131,9 +131,11 @@ final class Deliveries {
 
   /// The first `limit` deliveries that wait for a channel, in order, with what was sent of them;
   /// nothing after the first digest, since each may list a thousand notes.
-  List<Delivery> heads(Handle handle, ChannelId channel, int limit) {
+  ///
+  /// @param turn of the claim that they are for
+  List<Delivery> heads(Handle handle, ChannelId channel, int limit, long turn) {
     var heads = new ArrayList<Delivery>();
-    for (var head : waiting(handle, channel, limit)) {
+    for (var head : waiting(handle, channel, limit, turn)) {
       if (head.cargo() instanceof Cargo.Digest) {
         heads.add(with(head, new Cargo.Digest(gathered(handle, head.id()))));
         break;
@@ -151,7 +153,7 @@ final class Deliveries {
         .list();
   }
 
-  private static List<Delivery> waiting(Handle handle, ChannelId channel, int limit) {
+  private static List<Delivery> waiting(Handle handle, ChannelId channel, int limit, long turn) {
     return handle
         .createQuery(
             """
@@ -163,15 +165,16 @@ final class Deliveries {
             """)
         .bind("channel", channel)
         .bind("limit", limit)
-        .scanResultSet((rows, _) -> deliveries(rows.get(), channel));
+        .scanResultSet((rows, _) -> deliveries(rows.get(), channel, turn));
   }
 
-  private static List<Delivery> deliveries(ResultSet rows, ChannelId channel) throws SQLException {
+  private static List<Delivery> deliveries(ResultSet rows, ChannelId channel, long turn)
+      throws SQLException {
     var all = new ArrayList<Delivery>();
     while (rows.next()) {
       var id = rows.getLong("id");
       if (all.isEmpty() || all.getLast().id() != id) {
-        all.add(delivery(rows, id, channel));
+        all.add(delivery(rows, id, channel, turn));
       }
       var message = Columns.message(rows, "sent_channel", "sent_message");
       if (message.isPresent()) {
@@ -181,7 +184,8 @@ final class Deliveries {
     return all;
   }
 
-  private static Delivery delivery(ResultSet row, long id, ChannelId channel) throws SQLException {
+  private static Delivery delivery(ResultSet row, long id, ChannelId channel, long turn)
+      throws SQLException {
     return new Delivery(
         id,
         channel,
@@ -191,7 +195,8 @@ final class Deliveries {
         shape(row),
         Columns.at(row, "accepted_at"),
         Columns.maybeAt(row, "late_at"),
-        Columns.maybeAt(row, "failing_since"));
+        Columns.maybeAt(row, "failing_since"),
+        turn);
   }
 
   private static Optional<Shape> shape(ResultSet row) throws SQLException {
@@ -226,7 +231,8 @@ final class Deliveries {
         delivery.shape(),
         delivery.acceptedAt(),
         delivery.lateAt(),
-        delivery.failingSince());
+        delivery.failingSince(),
+        delivery.turn());
   }
 
   private static Packed pack(Cargo cargo) {

@@ -3,8 +3,14 @@ package org.littleredbridge.store;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 import org.littleredbridge.chat.ChannelId;
+import org.littleredbridge.deliver.Delivery;
+import org.littleredbridge.deliver.Outbox;
 
 /// The rows of lanes: when each channel may be sent something next, and until when somebody holds
 /// it. Its methods run within the caller's transaction.
@@ -24,21 +30,65 @@ final class Lanes {
     this.database = database;
   }
 
+  /// A lane that was claimed.
+  ///
+  /// @param turn how often it was by then
+  record Turn(ChannelId channel, long turn) {}
+
+  private static String of(Optional<Set<String>> messengers) {
+    return messengers
+        .map(some ->
+            some.isEmpty()
+                ? "and 1 = 0"
+                : IntStream.range(0, some.size())
+                    .mapToObj("channel >= :from%1$d and channel < :to%1$d"::formatted)
+                    .collect(Collectors.joining(" or ", "and (", ")")))
+        .orElse("");
+  }
+
+  private static void bind(Query query, Optional<Set<String>> messengers) {
+    var at = 0;
+    for (var messenger : messengers.orElse(Set.of())) {
+      // From "web:" to before "web;", the next sign.
+      query.bind("from" + at, messenger + ":").bind("to" + at++, messenger + ";");
+    }
+  }
+
+  /// Whether nobody has claimed the lane since; then nobody does until the transaction ends.
+  boolean isTurn(Handle handle, Outbox.Claim claim) {
+    return claim.turn() == 0
+        || handle
+            .createQuery(
+                database.holding(
+                    "select 1 from lanes l where channel = :channel and turn = :turn", "l"))
+            .bind("channel", claim.channel())
+            .bind("turn", claim.turn())
+            .mapTo(Integer.class)
+            .findOne()
+            .isPresent();
+  }
+
   /// Takes lanes that are due and that nobody holds, longest waiting first. A lane that is given
   /// back with more in it queues up behind those that waited meanwhile.
-  List<ChannelId> claim(Handle handle, Instant now, int limit, Instant until) {
+  ///
+  /// @param messengers whose lanes are wanted; empty: of all
+  List<Turn> claim(
+      Handle handle, Optional<Set<String>> messengers, Instant now, int limit, Instant until) {
+    var query =
+        handle.createQuery(
+            database.claiming(
+                """
+                select channel, turn from lanes
+                where due_at <= :now and held_until <= :now and paused_since is null %s
+                order by due_at, turn limit :limit
+                """
+                    .formatted(of(messengers))));
+    bind(query, messengers);
     var due =
-        handle
-            .createQuery(
-                database.claiming(
-                    """
-                    select channel from lanes
-                    where due_at <= :now and held_until <= :now and paused_since is null
-                    order by due_at, turn limit :limit
-                    """))
+        query
             .bind("now", now)
             .bind("limit", limit)
-            .map((row, _) -> Columns.channel(row, "channel"))
+            .map((row, _) -> new Turn(Columns.channel(row, "channel"), row.getLong("turn") + 1))
             .list();
     if (due.isEmpty()) {
       return due;
@@ -49,19 +99,27 @@ final class Lanes {
             update lanes set held_until = :until, due_at = :now, turn = turn + 1
             where channel = :channel
             """);
-    for (var channel : due) {
-      batch.bind("until", until).bind("now", now).bind("channel", channel).add();
+    for (var lane : due) {
+      batch.bind("until", until).bind("now", now).bind("channel", lane.channel()).add();
     }
     batch.execute();
     return due;
   }
 
-  void release(Handle handle, ChannelId channel) {
-    handle
-        .createUpdate("update lanes set held_until = 0 where channel = :channel")
-        .bind("channel", channel)
-        .execute();
-    if (channel.isPrivate()) {
+  /// @param turn of the claim that is over: a lane that another claimed since stays his; 0 is never
+  ///   late
+  void release(Handle handle, ChannelId channel, long turn) {
+    var released =
+        handle
+            .createUpdate(
+                """
+                update lanes set held_until = 0
+                where channel = :channel and (:turn = 0 or turn = :turn)
+                """)
+            .bind("channel", channel)
+            .bind("turn", turn)
+            .execute();
+    if (released > 0 && channel.isPrivate()) {
       // There is a new place for every press of a button: its lane must not outlive the answer.
       handle
           .createUpdate("delete from lanes where channel = :channel and due_at is null")
@@ -71,16 +129,18 @@ final class Lanes {
   }
 
   /// Makes the lane of a delivery wait. It is looked up by the delivery, since its channel may have
-  /// got another id after the claim.
-  void waitUntil(Handle handle, long delivery, Instant at) {
+  /// got another id after the claim. A lane that another claimed meanwhile does not wait.
+  void waitUntil(Handle handle, Delivery delivery, Instant at) {
     handle
         .createUpdate(
             """
             update lanes set due_at = :at where due_at is not null
                 and channel = (select channel from deliveries where id = :delivery)
+                and (:turn = 0 or turn = :turn)
             """)
         .bind("at", at)
-        .bind("delivery", delivery)
+        .bind("delivery", delivery.id())
+        .bind("turn", delivery.turn())
         .execute();
   }
 
@@ -116,14 +176,16 @@ final class Lanes {
     database.hold(handle, "select 1 from lanes where channel = :key", channel.key());
   }
 
-  Optional<Instant> nextDue(Handle handle) {
-    return handle
-        .createQuery(
+  /// @param messengers whose lanes count; empty: all
+  Optional<Instant> nextDue(Handle handle, Optional<Set<String>> messengers) {
+    var query =
+        handle.createQuery(
             """
             select min(case when held_until > due_at then held_until else due_at end) due
-            from lanes where due_at is not null and paused_since is null
-            """)
-        .map((row, _) -> Columns.maybeAt(row, "due"))
-        .one();
+            from lanes where due_at is not null and paused_since is null %s
+            """
+                .formatted(of(messengers)));
+    bind(query, messengers);
+    return query.map((row, _) -> Columns.maybeAt(row, "due")).one();
   }
 }

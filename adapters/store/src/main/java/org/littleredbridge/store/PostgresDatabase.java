@@ -26,6 +26,7 @@ final class PostgresDatabase implements Database {
   private static final int CONNECT_SECONDS = 5;
   private static final int CLOSE_SECONDS = 10;
   private static final int TRIES = 4;
+  private static final int FROZEN_MILLIS = 2_000;
 
   private final PostgresSentences sentences;
   private final DataSource source;
@@ -40,10 +41,12 @@ final class PostgresDatabase implements Database {
   private final Semaphore readersFree = new Semaphore(READERS, true);
   private final String self = UUID.randomUUID().toString();
   private final PostgresBell bell;
+  private final PostgresLine line;
   private volatile boolean closed;
 
-  private PostgresDatabase(PGSimpleDataSource source, PostgresSentences sentences) {
-    this.source = source;
+  private PostgresDatabase(StoreConfig.Postgres config, PostgresSentences sentences) {
+    this.source = source(config, sentences);
+    line = new PostgresLine(source(config, sentences), sentences);
     this.sentences = sentences;
     writers = pool("store-writers", WRITERS, false);
     readers = pool("store-readers", READERS, true);
@@ -57,7 +60,7 @@ final class PostgresDatabase implements Database {
     var source = source(config, sentences);
     look(source, sentences);
     Schema.migrate("postgresql", source, sentences);
-    return new PostgresDatabase(source, sentences);
+    return new PostgresDatabase(config, sentences);
   }
 
   private static PGSimpleDataSource source(
@@ -110,6 +113,10 @@ final class PostgresDatabase implements Database {
     config.setMinimumIdle(1);
     config.setConnectionTimeout(CONNECT_SECONDS * 1_000L);
     config.setInitializationFailTimeout(-1);
+    if (!readOnly) {
+      // A process that is frozen within a transaction must not hold its rows until it wakes.
+      config.setConnectionInitSql("set idle_in_transaction_session_timeout = " + FROZEN_MILLIS);
+    }
     if (readOnly) {
       // All that a reader asks comes from one state of the database.
       config.setReadOnly(true);
@@ -139,6 +146,16 @@ final class PostgresDatabase implements Database {
   @Override
   public <T> T write(Work<T> work) {
     return transaction(writersFree, writing, work);
+  }
+
+  @Override
+  public <T> T urgent(Work<T> work) {
+    return line.write(work);
+  }
+
+  @Override
+  public String now() {
+    return "cast(extract(epoch from clock_timestamp()) * 1000 as bigint)";
   }
 
   @Override
@@ -182,7 +199,7 @@ final class PostgresDatabase implements Database {
       // Lost against another transaction: a deadlock, or rows that changed meanwhile.
       case "40P01", "40001" -> true;
       // The connection ended. Whether a commit came through then, nobody can say.
-      case "57P01", "57P02", "08003", "08006", "08P01" -> !committing;
+      case "57P01", "57P02", "25P03", "08003", "08006", "08P01" -> !committing;
       default -> false;
     };
   }
@@ -212,6 +229,7 @@ final class PostgresDatabase implements Database {
   public void close() {
     closed = true;
     bell.close();
+    line.close();
     try {
       var _ =
           readersFree.tryAcquire(READERS, CLOSE_SECONDS, TimeUnit.SECONDS)

@@ -21,14 +21,19 @@ final class SqlFeedStates implements FeedStates {
   private static final int AT_ONCE = 500;
 
   private final Database database;
+  private final UnderLease lease;
 
-  SqlFeedStates(Database database) {
+  SqlFeedStates(Database database, UnderLease lease) {
     this.database = database;
+    this.lease = lease;
   }
 
   @Override
-  public List<FeedState> claimDue(Instant now, int limit, Duration lease) {
+  public List<FeedState> claimDue(Instant now, int limit, Duration length) {
     return database.write(handle -> {
+      if (!lease.holds(handle)) {
+        return List.of();
+      }
       var due =
           handle
               .createQuery(
@@ -45,7 +50,7 @@ final class SqlFeedStates implements FeedStates {
       for (var one : due) {
         handle
             .createUpdate("update feeds set held_until = :until where feed = :feed")
-            .bind("until", now.plus(lease))
+            .bind("until", now.plus(length))
             .bind("feed", one.feed())
             .execute();
       }

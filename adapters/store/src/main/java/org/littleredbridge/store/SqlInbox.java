@@ -34,38 +34,40 @@ final class SqlInbox implements Inbox {
   @Override
   public boolean accept(Event event) {
     var packed = pack(event);
-    return database.write(handle ->
-        handle
-                .createUpdate(
-                    """
-                    insert into events (id, kind, channel, community, community_name,
-                        message_channel, message, to_channel, to_message, answer_to, member,
-                        member_name, member_standing, member_language, text, at)
-                    values (:id, :kind, :channel, :community, :communityName,
-                        :messageChannel, :message, :toChannel, :toMessage, :answerTo, :member,
-                        :memberName, :memberStanding, :memberLanguage, :text, :at)
-                    on conflict (id) do nothing
-                    """)
-                .bind("id", event.id())
-                .bind("kind", packed.kind())
-                .bind("channel", event.channel())
-                .bind("community", event.community().key())
-                .bind("communityName", event.community().name())
-                .bind("messageChannel", packed.message().map(MessageRef::channel))
-                .bind("message", packed.message().map(MessageRef::id))
-                .bind("toChannel", packed.to().map(MessageRef::channel))
-                .bind("toMessage", packed.to().map(MessageRef::id))
-                .bind("answerTo", packed.answerTo())
-                .bind("member", packed.member().map(Member::id))
-                .bind("memberName", packed.member().map(Member::name))
-                .bind("memberStanding", packed.member().map(m -> m.standing().name()))
-                .bind(
-                    "memberLanguage",
-                    packed.member().flatMap(Member::language).map(Locale::toLanguageTag))
-                .bind("text", packed.text())
-                .bind("at", event.at())
-                .execute()
-            == 1);
+    return database.write(handle -> {
+      database.ring(handle, Wake.EVENTS);
+      return handle
+              .createUpdate(
+                  """
+                  insert into events (id, kind, channel, community, community_name,
+                      message_channel, message, to_channel, to_message, answer_to, member,
+                      member_name, member_standing, member_language, text, at)
+                  values (:id, :kind, :channel, :community, :communityName,
+                      :messageChannel, :message, :toChannel, :toMessage, :answerTo, :member,
+                      :memberName, :memberStanding, :memberLanguage, :text, :at)
+                  on conflict (id) do nothing
+                  """)
+              .bind("id", event.id())
+              .bind("kind", packed.kind())
+              .bind("channel", event.channel())
+              .bind("community", event.community().key())
+              .bind("communityName", event.community().name())
+              .bind("messageChannel", packed.message().map(MessageRef::channel))
+              .bind("message", packed.message().map(MessageRef::id))
+              .bind("toChannel", packed.to().map(MessageRef::channel))
+              .bind("toMessage", packed.to().map(MessageRef::id))
+              .bind("answerTo", packed.answerTo())
+              .bind("member", packed.member().map(Member::id))
+              .bind("memberName", packed.member().map(Member::name))
+              .bind("memberStanding", packed.member().map(m -> m.standing().name()))
+              .bind(
+                  "memberLanguage",
+                  packed.member().flatMap(Member::language).map(Locale::toLanguageTag))
+              .bind("text", packed.text())
+              .bind("at", event.at())
+              .execute()
+          == 1;
+    });
   }
 
   @Override

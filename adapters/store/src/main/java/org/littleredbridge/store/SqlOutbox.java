@@ -2,8 +2,12 @@ package org.littleredbridge.store;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.littleredbridge.chat.ChannelId;
 import org.littleredbridge.chat.MessageRef;
@@ -85,33 +89,79 @@ final class SqlOutbox implements Outbox {
 
   @Override
   public List<Claim> claimDue(Instant now, int limit, int perLane, Duration lease) {
+    return claim(_ -> Optional.empty(), now, limit, perLane, lease);
+  }
+
+  @Override
+  public List<Claim> claimDue(
+      Collection<Voice> voices, Instant now, int limit, int perLane, Duration lease) {
+    return voices.isEmpty()
+        ? List.of()
+        : claim(handle -> Optional.of(valid(handle, voices)), now, limit, perLane, lease);
+  }
+
+  private Set<String> valid(Handle handle, Collection<Voice> voices) {
+    return voices.stream()
+        .filter(voice -> UnderLease.holds(database, handle, voice.lease()))
+        .map(Voice::messenger)
+        .collect(Collectors.toSet());
+  }
+
+  /// @param of the messengers whose lanes are wanted; empty: of all
+  private List<Claim> claim(
+      Function<Handle, Optional<Set<String>>> of,
+      Instant now,
+      int limit,
+      int perLane,
+      Duration lease) {
     if (limit <= 0 || perLane <= 0) {
       return List.of();
     }
     return database.write(handle ->
-        lanes.claim(handle, now, limit, now.plus(lease)).stream()
-            .map(channel -> new Claim(channel, deliveries.heads(handle, channel, perLane)))
+        lanes.claim(handle, of.apply(handle), now, limit, now.plus(lease)).stream()
+            .map(lane ->
+                new Claim(
+                    lane.channel(),
+                    deliveries.heads(handle, lane.channel(), perLane, lane.turn()),
+                    lane.turn()))
             .toList());
   }
 
   @Override
   public Claim catchUp(Claim claim, int most, Instant now) {
-    return database.write(handle ->
-        digests.gather(handle, claim.channel(), most, now)
-            ? new Claim(
-                claim.channel(),
-                deliveries.heads(handle, claim.channel(), claim.deliveries().size()))
-            : claim);
+    return database.write(handle -> {
+      if (!lanes.isTurn(handle, claim)) {
+        return new Claim(claim.channel(), List.of(), claim.turn());
+      }
+      return digests.gather(handle, claim.channel(), most, now)
+          ? new Claim(
+              claim.channel(),
+              deliveries.heads(handle, claim.channel(), claim.deliveries().size(), claim.turn()),
+              claim.turn())
+          : claim;
+    });
   }
 
   @Override
   public void release(ChannelId channel) {
-    database.run(handle -> lanes.release(handle, channel));
+    database.run(handle -> lanes.release(handle, channel, 0));
+  }
+
+  @Override
+  public void release(Claim claim) {
+    database.run(handle -> lanes.release(handle, claim.channel(), claim.turn()));
   }
 
   @Override
   public Optional<Instant> nextDue() {
-    return database.read(lanes::nextDue);
+    return database.read(handle -> lanes.nextDue(handle, Optional.empty()));
+  }
+
+  @Override
+  public Optional<Instant> nextDue(Collection<String> messengers) {
+    return messengers.isEmpty()
+        ? Optional.empty()
+        : database.read(handle -> lanes.nextDue(handle, Optional.of(Set.copyOf(messengers))));
   }
 
   @Override
@@ -254,7 +304,7 @@ final class SqlOutbox implements Outbox {
               .bind("id", delivery.id())
               .execute();
       if (failed == 1) {
-        lanes.waitUntil(handle, delivery.id(), at);
+        lanes.waitUntil(handle, delivery, at);
       }
     });
   }
@@ -263,7 +313,7 @@ final class SqlOutbox implements Outbox {
   public void postpone(Delivery delivery, Instant at) {
     database.run(handle -> {
       if (deliveries.waits(handle, delivery.id())) {
-        lanes.waitUntil(handle, delivery.id(), at);
+        lanes.waitUntil(handle, delivery, at);
       }
     });
   }

@@ -16,8 +16,10 @@ import org.littleredbridge.relay.ReplyLedger;
 final class SqlReplyLedger implements ReplyLedger {
   private final Database database;
   private final Deliveries deliveries;
+  private final UnderLease lease;
 
-  SqlReplyLedger(Database database, Deliveries deliveries) {
+  SqlReplyLedger(Database database, Deliveries deliveries, UnderLease lease) {
+    this.lease = lease;
     this.database = database;
     this.deliveries = deliveries;
   }
@@ -59,8 +61,11 @@ final class SqlReplyLedger implements ReplyLedger {
   }
 
   @Override
-  public List<RelayedReply> claimDue(Instant now, int limit, Duration lease) {
+  public List<RelayedReply> claimDue(Instant now, int limit, Duration length) {
     return database.write(handle -> {
+      if (!lease.holds(handle)) {
+        return List.of();
+      }
       var due =
           handle
               .createQuery(
@@ -74,14 +79,14 @@ final class SqlReplyLedger implements ReplyLedger {
               .bind("limit", Math.max(0, limit))
               .map((row, _) -> ReplyRows.reply(row))
               .list();
-      ReplyRows.hold(handle, due, now.plus(lease));
+      ReplyRows.hold(handle, due, now.plus(length));
       return due;
     });
   }
 
   @Override
   public void postpone(long id, Instant at) {
-    database.run(handle ->
+    whileHeld(handle ->
         handle
             .createUpdate(
                 """
@@ -96,6 +101,7 @@ final class SqlReplyLedger implements ReplyLedger {
   @Override
   public void posting(long id, String text, Instant now) {
     database.run(handle -> {
+      lease.require(handle);
       handle
           .createUpdate(
               """
@@ -117,7 +123,7 @@ final class SqlReplyLedger implements ReplyLedger {
 
   @Override
   public void notPosted(long id, Instant at) {
-    database.run(handle ->
+    whileHeld(handle ->
         handle
             .createUpdate(
                 """
@@ -140,7 +146,7 @@ final class SqlReplyLedger implements ReplyLedger {
     if (end == RelayedReply.State.WAITING || end == RelayedReply.State.POSTING) {
       throw new IllegalArgumentException("a reply does not end in the state " + end);
     }
-    database.run(handle -> {
+    whileHeld(handle -> {
       var settled =
           handle
               .createUpdate(
@@ -159,6 +165,15 @@ final class SqlReplyLedger implements ReplyLedger {
         firstLook.ifPresent(_ -> database.ring(handle, Wake.LOOKS));
         var key = "outcome:" + reply.id();
         deliveries.add(handle, reply.message().channel(), tell, key, now);
+      }
+    });
+  }
+
+  /// What a late holder has to say does not count: the present one finds out by itself.
+  private void whileHeld(Database.Task task) {
+    database.run(handle -> {
+      if (lease.holds(handle)) {
+        task.on(handle);
       }
     });
   }
@@ -201,8 +216,11 @@ final class SqlReplyLedger implements ReplyLedger {
   }
 
   @Override
-  public List<RelayedReply> claimLooks(Instant now, int limit, Duration lease) {
+  public List<RelayedReply> claimLooks(Instant now, int limit, Duration length) {
     return database.write(handle -> {
+      if (!lease.holds(handle)) {
+        return List.of();
+      }
       var due =
           handle
               .createQuery(
@@ -215,14 +233,14 @@ final class SqlReplyLedger implements ReplyLedger {
               .bind("limit", Math.max(0, limit))
               .map((row, _) -> ReplyRows.reply(row))
               .list();
-      ReplyRows.hold(handle, due, now.plus(lease));
+      ReplyRows.hold(handle, due, now.plus(length));
       return due;
     });
   }
 
   @Override
   public void looked(long id, Optional<CommentId> comment, Optional<Instant> next) {
-    database.run(handle ->
+    whileHeld(handle ->
         handle
             .createUpdate(
                 """

@@ -71,6 +71,16 @@ final class SqliteDatabase implements Database {
   }
 
   @Override
+  public <T> T urgent(Work<T> work) {
+    return write(work);
+  }
+
+  @Override
+  public String now() {
+    return "cast(unixepoch('subsec') * 1000 as integer)";
+  }
+
+  @Override
   public <T> T read(Work<T> work) {
     readersFree.acquireUninterruptibly();
     try {

@@ -1,7 +1,10 @@
 package org.littleredbridge.store;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.littleredbridge.chat.Inbox;
 import org.littleredbridge.chat.Transcript;
 import org.littleredbridge.deliver.MessageMap;
@@ -11,6 +14,8 @@ import org.littleredbridge.follow.Communities;
 import org.littleredbridge.follow.Settings;
 import org.littleredbridge.follow.Subscriptions;
 import org.littleredbridge.health.AccountLedger;
+import org.littleredbridge.lease.Lease;
+import org.littleredbridge.lease.Leases;
 import org.littleredbridge.media.FileIds;
 import org.littleredbridge.note.Notes;
 import org.littleredbridge.poll.FeedStates;
@@ -24,7 +29,11 @@ import org.littleredbridge.translate.TranslationMemory;
 /// cut may be lost, but the file stays whole. Source:
 /// https://www.sqlite.org/pragma.html#pragma_synchronous, NORMAL in WAL mode.
 public final class Store implements AutoCloseable {
+  private static final Duration LEASE = Duration.ofSeconds(3);
+  private static final Duration FOR_GOOD = Duration.ofDays(36_500);
+
   private final Database database;
+  private final Deliveries deliveries;
   private final Cleaning cleaning;
   private final SqlSettings settings;
   private final SqlNotes notes;
@@ -34,11 +43,11 @@ public final class Store implements AutoCloseable {
   private Store(Database database, Cleaning cleaning) {
     this.database = database;
     this.cleaning = cleaning;
-    var deliveries = new Deliveries(database);
+    deliveries = new Deliveries(database);
     settings = new SqlSettings(database);
     notes = new SqlNotes(database);
     outbox = new SqlOutbox(database, notes, deliveries);
-    replies = new SqlReplyLedger(database, deliveries);
+    replies = new SqlReplyLedger(database, deliveries, UnderLease.none(database));
   }
 
   /// Opens a database and brings its tables up to date. From then on, what has long ended is
@@ -73,6 +82,8 @@ public final class Store implements AutoCloseable {
       handle.execute("update feeds set held_until = 0 where held_until > 0");
       handle.execute("update lanes set held_until = 0 where held_until > 0");
       handle.execute("update replies set held_until = 0 where held_until > 0");
+      handle.execute("update leases set node = null, ends_at = 0");
+      handle.execute("delete from nodes");
     });
   }
 
@@ -116,7 +127,14 @@ public final class Store implements AutoCloseable {
   }
 
   public FeedStates feedStates() {
-    return new SqlFeedStates(database);
+    return new SqlFeedStates(database, UnderLease.none(database));
+  }
+
+  /// As [#feedStates()]: feeds are handed out only while a lease is held.
+  ///
+  /// @param gateway the lease that this process believes in, if any
+  public FeedStates feedStates(Supplier<Optional<Lease>> gateway) {
+    return new SqlFeedStates(database, UnderLease.of(database, gateway));
   }
 
   public Outbox outbox() {
@@ -129,6 +147,25 @@ public final class Store implements AutoCloseable {
 
   public ReplyLedger replies() {
     return replies;
+  }
+
+  /// As [#replies()]: replies are handed out, and their states changed, only while a lease is held.
+  /// [ReplyLedger#posting] throws [LeaseLostException] when it is not, so that no request leaves.
+  ///
+  /// @param gateway the lease that this process believes in, if any
+  public ReplyLedger replies(Supplier<Optional<Lease>> gateway) {
+    return new SqlReplyLedger(database, deliveries, UnderLease.of(database, gateway));
+  }
+
+  /// Who does what, among the nodes on this store. Where only one process can open it, a lease that
+  /// it took is its own until it ends.
+  public Leases leases() {
+    return leases(database.isShared() ? LEASE : FOR_GOOD);
+  }
+
+  /// For tests: with another length.
+  Leases leases(Duration length) {
+    return new SqlLeases(database, length);
   }
 
   public AccountLedger accounts() {

@@ -5,5 +5,7 @@ public enum Wake {
   POLL,
   DELIVER,
   RELAY,
-  LOOKS
+  LOOKS,
+  EVENTS,
+  LEASES
 }

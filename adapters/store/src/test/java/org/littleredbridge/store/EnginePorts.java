@@ -1,6 +1,7 @@
 package org.littleredbridge.store;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import org.littleredbridge.SettableClock;
 import org.littleredbridge.StorePorts;
 import org.littleredbridge.chat.Inbox;
@@ -12,6 +13,7 @@ import org.littleredbridge.follow.Communities;
 import org.littleredbridge.follow.Settings;
 import org.littleredbridge.follow.Subscriptions;
 import org.littleredbridge.health.AccountLedger;
+import org.littleredbridge.lease.Leases;
 import org.littleredbridge.media.FileIds;
 import org.littleredbridge.note.Notes;
 import org.littleredbridge.poll.FeedStates;
@@ -104,6 +106,11 @@ record EnginePorts(StoreConfig config, Store store) implements StorePorts {
   @Override
   public TranslationMemory translations() {
     return store.translations();
+  }
+
+  @Override
+  public Leases leases(Duration length) {
+    return store.leases(length);
   }
 
   @Override

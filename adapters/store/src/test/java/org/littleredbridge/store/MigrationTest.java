@@ -61,7 +61,7 @@ final class MigrationTest {
                       .createQuery("select max(version) from flyway_schema_history")
                       .mapTo(String.class)
                       .one());
-      assertThat(version).isEqualTo("2");
+      assertThat(version).isEqualTo("3");
     }
   }
 }
