@@ -202,6 +202,40 @@ final class ConfigReaderTest {
   }
 
   @Test
+  void givenANodeOnADatabaseForSeveral_whenRead_thenItHasItsName() {
+    assertThat(Sample.shared().with("node.id", "east").read().data().node()).contains("east");
+    assertThat(Sample.shared().read().data().node()).isEmpty();
+  }
+
+  @Test
+  void givenTheFileForSeveralNodes_whenItsVariablesAreSet_thenItReads() {
+    var environment =
+        Map.of(
+            "NODE", "east",
+            "DATABASE_URL", "jdbc:postgresql://127.0.0.1:5432/bridge",
+            "DATABASE_USER", "bridge",
+            "DATABASE_PASSWORD", "correct horse",
+            "TELEGRAM_TOKEN", "1:a");
+    var config = new ConfigReader(environment).read(EXAMPLE.resolveSibling("deploy/node.yaml"));
+    assertThat(config.data().node()).contains("east");
+    assertThat(config.web().orElseThrow().chat()).isFalse();
+    assertThat(config.telegram()).isPresent();
+  }
+
+  @Test
+  void givenANodeWhereThereCanBeOne_whenRead_thenASentenceSaysWhatToChange() {
+    var onSqlite = Sample.real().with("web.chat", "false").with("node.id", "east");
+    assertThatThrownBy(onSqlite::read)
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("node.id is for several bridges on one PostgreSQL")
+        .hasMessageContaining("data.url");
+    var withChat = Sample.shared().with("web.chat", "true").with("node.id", "east");
+    assertThatThrownBy(withChat::read)
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("set web.chat: false");
+  }
+
+  @Test
   void givenTelegramWithoutLimits_whenRead_thenTheyAreThoseThatTelegramDocuments() {
     for (var limits : List.of("", ", limits: null", ", limits: {}", ", limits: {chat: 1/s}")) {
       var config = read(SMALLEST + "telegram: { token: \"1:a\"" + limits + " }\n");
