@@ -89,6 +89,7 @@ final class Controls {
             .put("connected", discord.gateway().connected())
             .put("identified", discord.gateway().identified())
             .put("resumed", discord.gateway().resumed());
+    discord.gateway().shards().forEach(json.putArray("shards")::add);
     var guilds = json.putArray("guilds");
     for (var guild : world.guilds.values()) {
       var one = guilds.addObject().put("id", guild.id).put("name", guild.name);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,6 +21,7 @@ final class Gateway {
   static final int GOING_AWAY = 1001;
   static final String RESUME_URL = "wss://gateway.discord.gg";
   final GatewayTroubles troubles = new GatewayTroubles();
+  final SessionStarts starts;
   private final World world;
   private final Shapes shapes;
   private final String token;
@@ -34,6 +36,7 @@ final class Gateway {
     this.shapes = shapes;
     this.token = config.token();
     this.heartbeat = config.heartbeat();
+    this.starts = new SessionStarts(world.clock, config.sessions());
   }
 
   /// Tells every session that asked for it.
@@ -124,8 +127,30 @@ final class Gateway {
     return heartbeats.get();
   }
 
+  /// Which shards are connected, such as `0/2`, sorted.
+  List<String> connectedShards() {
+    return sessions.values().stream()
+        .filter(session -> session.connection().isPresent())
+        .map(GatewaySession::shardOfShards)
+        .sorted()
+        .toList();
+  }
+
   private void each(Consumer<WebSocketConnection> what) {
     sessions.values().forEach(session -> session.connection().ifPresent(what));
+  }
+
+  private void each(String shard, Consumer<WebSocketConnection> what) {
+    sessions.values().stream()
+        .filter(session -> session.shardOfShards().equals(shard))
+        .forEach(session -> session.connection().ifPresent(what));
+  }
+
+  /// Uses up more sessions than the day has: the token is reset. Source:
+  /// https://docs.discord.com/developers/events/gateway#session-start-limit-object
+  void spent() {
+    troubles.revokeToken(true);
+    close(4004, "Authentication failed.");
   }
 
   /// Closes all connections; after some codes a session cannot be resumed. Source:
@@ -135,6 +160,18 @@ final class Gateway {
     if (code == NORMAL || code == GOING_AWAY || code == 4004 || code >= 4007 && code != 4008) {
       sessions.clear();
     }
+  }
+
+  void close(String shard, int code) {
+    each(shard, open -> open.close(code, "Closed by the sandbox."));
+  }
+
+  void drop(String shard) {
+    each(shard, WebSocketConnection::drop);
+  }
+
+  void forgetSessions(String shard) {
+    sessions.values().removeIf(session -> session.shardOfShards().equals(shard));
   }
 
   void drop() {

@@ -65,11 +65,17 @@ final class GatewayClient {
       connection.close(problem.get().code, problem.get().words);
       return;
     }
-    if (troubles.refusesIdentify()) {
+    var shard = data.path("shard");
+    var verdict = gateway.starts.begin(shard.path(0).asLong(0));
+    if (verdict == SessionStarts.Verdict.SPENT) {
+      connection.close(4004, "Authentication failed.");
+      gateway.spent();
+      return;
+    }
+    if (verdict == SessionStarts.Verdict.TOO_SOON || troubles.refusesIdentify()) {
       Gateway.invalid(connection, false);
       return;
     }
-    var shard = data.path("shard");
     var made =
         new GatewaySession(
             UUID.randomUUID().toString().replace("-", ""),
@@ -92,11 +98,11 @@ final class GatewayClient {
       return Optional.of(new Problem(4004, "Authentication failed."));
     }
     var shard = data.path("shard");
-    if (shard.isArray()
-        && (shard.path(1).asLong() < 1
-            || shard.path(0).asLong() < 0
-            || shard.path(0).asLong() >= shard.path(1).asLong())) {
+    if (!shard.isMissingNode() && !isShard(shard)) {
       return Optional.of(new Problem(4010, "Invalid shard."));
+    }
+    if (gateway.starts.tooFew(shard.path(1).asLong(1))) {
+      return Optional.of(new Problem(4011, "Sharding required."));
     }
     var intents = data.path("intents");
     if (!intents.isIntegralNumber() || (intents.asLong() & ~ALL_INTENTS) != 0) {
@@ -108,12 +114,21 @@ final class GatewayClient {
     return Optional.empty();
   }
 
+  private static boolean isShard(JsonNode shard) {
+    return shard.size() == 2
+        && shard.path(0).isIntegralNumber()
+        && shard.path(1).isIntegralNumber()
+        && shard.path(0).asLong() >= 0
+        && shard.path(0).asLong() < shard.path(1).asLong();
+  }
+
   private void welcome(GatewaySession made) {
     gateway.begun(made);
     var ready = object().put("v", 10).put("session_type", "normal").put("session_id", made.id);
     ready.put("resume_gateway_url", Gateway.RESUME_URL);
     ready.set("user", shapes.user(world.bot).put("verified", true).put("mfa_enabled", true));
     ready.putObject("application").put("id", world.bot.id()).put("flags", 0);
+    ready.set("shard", made.shard());
     ready.putArray("private_channels");
     var guilds = ready.putArray("guilds");
     var own =

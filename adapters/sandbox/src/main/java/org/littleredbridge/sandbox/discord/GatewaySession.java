@@ -1,5 +1,6 @@
 package org.littleredbridge.sandbox.discord;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -45,7 +46,17 @@ final class GatewaySession {
     this.connection = Optional.of(connection);
   }
 
-  /// Source: https://docs.discord.com/developers/events/gateway#sharding-sharding-formula
+  ArrayNode shard() {
+    return Json.array().add(shard).add(shards);
+  }
+
+  /// Such as `0/2`.
+  String shardOfShards() {
+    return shard + "/" + shards;
+  }
+
+  /// What is of no server comes on the first shard. Source:
+  /// https://docs.discord.com/developers/events/gateway#sharding-sharding-formula
   boolean serves(Optional<String> guild) {
     return guild.map(id -> (Long.parseLong(id) >> 22) % shards == shard).orElse(shard == 0);
   }

@@ -16,12 +16,14 @@ final class GuildRoutes {
   private final World world;
   private final Shapes shapes;
   private final Access access;
+  private final SessionStarts starts;
   private final Map<String, ArrayNode> commands = new ConcurrentHashMap<>();
 
-  GuildRoutes(World world, Shapes shapes, Access access) {
+  GuildRoutes(World world, Shapes shapes, Access access, SessionStarts starts) {
     this.world = world;
     this.shapes = shapes;
     this.access = access;
+    this.starts = starts;
   }
 
   List<Route> routes() {
@@ -60,13 +62,9 @@ final class GuildRoutes {
     return object().put("url", Gateway.RESUME_URL);
   }
 
-  private static ObjectNode gatewayBot() {
-    var json = gateway().put("shards", 1);
-    json.putObject("session_start_limit")
-        .put("total", 1000)
-        .put("remaining", 999)
-        .put("reset_after", 86_400_000)
-        .put("max_concurrency", 1);
+  private ObjectNode gatewayBot() {
+    var json = gateway();
+    starts.tell(json);
     return json;
   }
 

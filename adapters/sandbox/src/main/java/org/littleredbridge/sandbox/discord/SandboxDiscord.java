@@ -37,7 +37,7 @@ public final class SandboxDiscord implements AutoCloseable {
     var messages = new Messages(world, shapes, gateway, files);
     var interactions = new Interactions(world, shapes, gateway);
     var access = new Access(world);
-    this.guildRoutes = new GuildRoutes(world, shapes, access);
+    this.guildRoutes = new GuildRoutes(world, shapes, access, gateway.starts);
     this.people = new People(world, shapes, gateway, messages, interactions, guildRoutes);
     this.doors = new Doors(config, routing(access, clock, messages, interactions), gateway::talk);
   }
@@ -131,7 +131,15 @@ public final class SandboxDiscord implements AutoCloseable {
 
   /// A new server with the bot in it.
   public SandboxGuild guild(String name) {
-    var state = SandboxGuild.found(world, name);
+    return joined(SandboxGuild.found(world, world.ids.next(), name));
+  }
+
+  /// A new server that one shard of so many serves, with the bot in it.
+  public SandboxGuild guild(String name, int shard, int shards) {
+    return joined(SandboxGuild.found(world, world.ids.next(shard, shards), name));
+  }
+
+  private SandboxGuild joined(GuildState state) {
     gateway.joined(state);
     return known(state);
   }

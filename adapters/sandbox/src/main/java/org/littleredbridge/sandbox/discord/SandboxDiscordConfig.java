@@ -11,6 +11,7 @@ import java.util.Optional;
 /// @param proxyPort of the CONNECT proxy
 /// @param token the bot's token, without `Bot `
 /// @param limits rate limits
+/// @param sessions how many shards are recommended, and how sessions may be begun
 /// @param mostUploadBytes size limit of one file; Discord's default is 10 MiB
 /// @param heartbeat interval the gateway asks for
 /// @param keep how many messages a channel remembers
@@ -21,6 +22,7 @@ public record SandboxDiscordConfig(
     int proxyPort,
     String token,
     Limits limits,
+    Sessions sessions,
     long mostUploadBytes,
     Duration heartbeat,
     int keep,
@@ -50,6 +52,35 @@ public record SandboxDiscordConfig(
     }
   }
 
+  /// What the gateway asks of a bot.
+  ///
+  /// @param shards how many it recommends
+  /// @param concurrency how many sessions may begin at once: those whose shards differ modulo this
+  /// @param apart how long after one the next of the same key may begin
+  /// @param starts how many may begin within a day
+  public record Sessions(int shards, int concurrency, Duration apart, int starts) {
+    public Sessions {
+      if (shards < 1 || concurrency < 1 || starts < 1 || apart.isNegative()) {
+        throw new IllegalArgumentException("The gateway must let a session begin.");
+      }
+    }
+
+    /// One shard, one session in 5 seconds, 1,000 a day.
+    public static Sessions likeDiscord() {
+      return new Sessions(1, 1, Duration.ofSeconds(5), 1_000);
+    }
+
+    /// One shard, and sessions as fast as they come.
+    public static Sessions unlimited() {
+      return new Sessions(1, 1, Duration.ZERO, 1_000_000);
+    }
+
+    /// The same with another number of shards.
+    public Sessions recommending(int count) {
+      return new Sessions(count, concurrency, apart, starts);
+    }
+  }
+
   public SandboxDiscordConfig {
     for (int each : new int[] {port, gatewayPort, proxyPort}) {
       if (each < 0 || each > 65_535) {
@@ -70,45 +101,88 @@ public record SandboxDiscordConfig(
         0,
         "MTE3MzAwMDAwMDAwMDAwMDAwMA.Gsandb.ox-little-red-bridge-not-a-secret",
         Limits.likeDiscord(),
+        Sessions.likeDiscord(),
         10L << 20,
         Duration.ofMillis(41_250),
         10_000,
         Optional.empty());
   }
 
-  /// Any free ports, no rate limits.
+  /// Any free ports, no limits of rates or sessions.
   public static SandboxDiscordConfig unlimited() {
-    return any().withLimits(Limits.none());
+    return any().withLimits(Limits.none()).withSessions(Sessions.unlimited());
   }
 
   /// The same with other ports.
   public SandboxDiscordConfig withPorts(int rest, int gateway, int proxy) {
     return new SandboxDiscordConfig(
-        rest, gateway, proxy, token, limits, mostUploadBytes, heartbeat, keep, caFile);
+        rest, gateway, proxy, token, limits, sessions, mostUploadBytes, heartbeat, keep, caFile);
   }
 
   /// The same with another token.
   public SandboxDiscordConfig withToken(String value) {
     return new SandboxDiscordConfig(
-        port, gatewayPort, proxyPort, value, limits, mostUploadBytes, heartbeat, keep, caFile);
+        port,
+        gatewayPort,
+        proxyPort,
+        value,
+        limits,
+        sessions,
+        mostUploadBytes,
+        heartbeat,
+        keep,
+        caFile);
   }
 
   /// The same with other rate limits.
   public SandboxDiscordConfig withLimits(Limits value) {
     return new SandboxDiscordConfig(
-        port, gatewayPort, proxyPort, token, value, mostUploadBytes, heartbeat, keep, caFile);
+        port,
+        gatewayPort,
+        proxyPort,
+        token,
+        value,
+        sessions,
+        mostUploadBytes,
+        heartbeat,
+        keep,
+        caFile);
+  }
+
+  /// The same with other limits of sessions.
+  public SandboxDiscordConfig withSessions(Sessions value) {
+    return new SandboxDiscordConfig(
+        port,
+        gatewayPort,
+        proxyPort,
+        token,
+        limits,
+        value,
+        mostUploadBytes,
+        heartbeat,
+        keep,
+        caFile);
   }
 
   /// The same with another size limit of files, in bytes.
   public SandboxDiscordConfig withMostUploadBytes(long value) {
     return new SandboxDiscordConfig(
-        port, gatewayPort, proxyPort, token, limits, value, heartbeat, keep, caFile);
+        port, gatewayPort, proxyPort, token, limits, sessions, value, heartbeat, keep, caFile);
   }
 
   /// The same with another heartbeat interval.
   public SandboxDiscordConfig withHeartbeat(Duration value) {
     return new SandboxDiscordConfig(
-        port, gatewayPort, proxyPort, token, limits, mostUploadBytes, value, keep, caFile);
+        port,
+        gatewayPort,
+        proxyPort,
+        token,
+        limits,
+        sessions,
+        mostUploadBytes,
+        value,
+        keep,
+        caFile);
   }
 
   /// The same, writing the authority's certificate to a file.
@@ -119,6 +193,7 @@ public record SandboxDiscordConfig(
         proxyPort,
         token,
         limits,
+        sessions,
         mostUploadBytes,
         heartbeat,
         keep,
@@ -128,7 +203,7 @@ public record SandboxDiscordConfig(
   /// Without the token.
   @Override
   public String toString() {
-    return "SandboxDiscordConfig[port=%d, gatewayPort=%d, proxyPort=%d, limits=%s]"
-        .formatted(port, gatewayPort, proxyPort, limits);
+    return "SandboxDiscordConfig[port=%d, gatewayPort=%d, proxyPort=%d, limits=%s, sessions=%s]"
+        .formatted(port, gatewayPort, proxyPort, limits, sessions);
   }
 }

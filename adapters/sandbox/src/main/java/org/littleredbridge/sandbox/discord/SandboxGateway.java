@@ -1,6 +1,7 @@
 package org.littleredbridge.sandbox.discord;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 
 /// Troubles the gateway can make, and what it has counted. May be used from any thread.
 public final class SandboxGateway {
@@ -18,6 +19,11 @@ public final class SandboxGateway {
   /// How many sessions were begun.
   public int identified() {
     return gateway.identified();
+  }
+
+  /// How many sessions were begun within the day, with those that were begun too soon.
+  public int begun() {
+    return gateway.starts.used();
   }
 
   /// How many sessions were resumed.
@@ -38,6 +44,36 @@ public final class SandboxGateway {
   /// Cuts every connection without a word.
   public void drop() {
     gateway.drop();
+  }
+
+  /// Closes the connections of one shard, such as `1/2`, with a code.
+  public void close(String shard, int code) {
+    gateway.close(shard, code);
+  }
+
+  /// Cuts the connections of one shard, such as `1/2`, without a word.
+  public void drop(String shard) {
+    gateway.drop(shard);
+  }
+
+  /// Forgets the sessions of one shard, so that its next resume is refused.
+  public void forgetSessions(String shard) {
+    gateway.forgetSessions(shard);
+  }
+
+  /// Which shards are connected and identified now, such as `0/2`, sorted.
+  public List<String> shards() {
+    return gateway.connectedShards();
+  }
+
+  /// Recommends so many shards from now on.
+  public void recommendShards(int count) {
+    gateway.starts.recommend(count);
+  }
+
+  /// Refuses sessions of fewer shards with 4011, as when the bot is in too many servers for them.
+  public void requireShards(int count) {
+    gateway.starts.need(count);
   }
 
   /// Asks clients to reconnect and resume (opcode 7).

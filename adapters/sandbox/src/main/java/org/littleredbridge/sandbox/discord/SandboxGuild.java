@@ -222,9 +222,9 @@ public final class SandboxGuild {
     gateway.tell(Happening.guild(type, data, state.id));
   }
 
-  static GuildState found(World world, String name) {
+  static GuildState found(World world, String id, String name) {
     var owner = world.user(name + "-owner", false);
-    var guild = new GuildState(world.ids.next(), name, owner.id());
+    var guild = new GuildState(id, name, owner.id());
     // @everyone has the server's id.
     guild.roles.put(guild.id, new GuildState.Role(guild.id, "@everyone", ordinary(), 0, false));
     var botRole = new GuildState.Role(world.ids.next(), world.bot.name(), ordinary(), 1, false);

@@ -19,6 +19,17 @@ final class Snowflakes {
     return Long.toString(last.updateAndGet(before -> Math.max(before + 1, now)));
   }
 
+  /// The next that this shard of so many serves: by its milliseconds. Source:
+  /// https://docs.discord.com/developers/events/gateway#sharding-sharding-formula
+  String next(int shard, int shards) {
+    long now = (clock.millis() - DISCORD_EPOCH) << 22;
+    return Long.toString(
+        last.updateAndGet(before -> {
+          long from = Math.max(before + 1, now) >> 22;
+          return (from + 1 + Math.floorMod(shard - from - 1, (long) shards)) << 22;
+        }));
+  }
+
   static boolean wellFormed(String id) {
     return !id.isEmpty() && id.length() <= 19 && id.chars().allMatch(c -> c >= '0' && c <= '9');
   }

@@ -77,9 +77,13 @@ final class TroubleControls {
       case "garbage" -> gateway.garbage();
       case "zombie" -> gateway.zombie(body.path("on").asBoolean(true));
       case "revoke" -> gateway.revokeToken(body.path("on").asBoolean(true));
+      case "shards" -> {
+        gateway.recommendShards(body.path("recommend").asInt(1));
+        gateway.requireShards(body.path("require").asInt(1));
+      }
       default ->
           throw new IllegalArgumentException(
-              "\"do\" is close, drop, reconnect, invalidate, garbage, zombie or revoke.");
+              "\"do\" is close, drop, reconnect, invalidate, garbage, zombie, revoke or shards.");
     }
     return Control.done();
   }

@@ -207,6 +207,13 @@ final class Client implements AutoCloseable {
       send(json);
     }
 
+    void identify(String token, long intents, int shard, int shards) {
+      var json = Json.object().put("op", 2);
+      var data = json.putObject("d").put("token", token).put("intents", intents);
+      data.putArray("shard").add(shard).add(shards);
+      send(json);
+    }
+
     void resume(String token, String session, long after) {
       var json = Json.object().put("op", 6);
       json.putObject("d").put("token", token).put("session_id", session).put("seq", after);
