@@ -2,6 +2,7 @@ package org.littleredbridge.chat;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// A chat service. Methods may be called from any thread; [#send] is never called twice at once for
 /// one channel.
@@ -38,6 +39,12 @@ public interface Messenger extends AutoCloseable {
   /// Asks nobody and returns at once: where the service says how many there are, the list is empty
   /// or short until it has said so. Empty where nothing can be heard at all.
   List<String> connections();
+
+  /// Tells which of the bot's connections are held by any process now. All processes must agree on
+  /// how many there are: one that sees another hold a connection which it did not know has it among
+  /// its [#connections()] too, from the next call on. Asks nobody and returns at once; may be left
+  /// out where there is one process only.
+  default void held(Set<String> connections) {}
 
   /// Starts to listen on one of [#connections()] and returns at once; a service that cannot be
   /// reached, or refuses us, is tried again in the background and says so in [#state()]. Sending
