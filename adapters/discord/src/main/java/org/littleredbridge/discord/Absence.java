@@ -12,19 +12,22 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.littleredbridge.chat.ChatException;
 import org.littleredbridge.chat.ChatFailure;
 import org.littleredbridge.chat.MessageRef;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Reads what was written while nobody listened. A connection that resumes gets everything by
-/// itself; after a new session, and after a start, Discord replays nothing.
+/// Reads what was written while nobody listened, on all shards of this process. A connection that
+/// resumes gets everything by itself; after a new session, and after a start, Discord replays
+/// nothing.
 ///
 /// Read are at most 100 messages of each of the 100 channels in which the bridge spoke last: all
 /// after a new session, and at a channel's first post after a start. What was written longer than a
 /// day ago, or deeper than that, stays unheard, and so do presses and commands: their members were
-/// told by Discord that nobody answered. Thread-safe.
+/// told by Discord that nobody answered. Where the bridge speaks is known from what it says itself
+/// and, when another process speaks for it, from the gateway. Thread-safe.
 final class Absence {
   private static final Logger log = LoggerFactory.getLogger(Absence.class);
   private static final Duration A_DAY = Duration.ofDays(1);
@@ -36,18 +39,15 @@ final class Absence {
   private final DiscordRest rest;
   private final Places places;
   private final Clock clock;
-  private final Consumer<JsonNode> missed;
   private final Duration again;
   private final Cache<String, Heard> newest;
 
-  /// @param missed takes each message that may have been missed, oldest first
   /// @param again how long to wait before Discord is asked a second time; ten times that before a
   ///   third
-  Absence(DiscordRest rest, Places places, Clock clock, Consumer<JsonNode> missed, Duration again) {
+  Absence(DiscordRest rest, Places places, Clock clock, Duration again) {
     this.rest = rest;
     this.places = places;
     this.clock = clock;
-    this.missed = missed;
     this.again = again;
     newest =
         Caffeine.newBuilder()
@@ -77,7 +77,10 @@ final class Absence {
   }
 
   /// The bridge has spoken. Blocks while it reads what came before, the first time.
-  void spoke(MessageRef message) {
+  ///
+  /// @param serves whether a server's messages are heard by who asks
+  /// @param missed takes each message that may have been missed, oldest first
+  void spoke(MessageRef message, Predicate<Optional<String>> serves, Consumer<JsonNode> missed) {
     if (message.channel().chat().startsWith("!")) {
       return;
     }
@@ -85,24 +88,45 @@ final class Absence {
       var channel = places.target(message.channel());
       var guild =
           message.channel().isPrivate() ? Optional.<String>empty() : places.place(channel).guild();
-      var before = newest.asMap().putIfAbsent(channel, new Heard(message.id(), guild));
-      // The first message of a thread that the post itself opened has its id.
-      if (before == null && !channel.equals(message.id())) {
-        read(List.of(new Gap(channel, guild, "before", message.id())));
+      if (serves.test(guild)) {
+        spoke(channel, guild, message.id(), missed);
       }
     } catch (ChatException e) {
       log.atWarn().addKeyValue("failure", e.failure()).log("earlier replies could not be read");
     }
   }
 
-  /// A new session began, and between it and the former one nobody listened.
-  void over() {
+  /// The bridge has spoken, as the gateway tells.
+  void spoke(JsonNode message, Consumer<JsonNode> missed) {
+    var channel = message.path("channel_id").asText();
+    var id = message.path("id").asText();
+    if (Asked.isId(channel) && Asked.isId(id)) {
+      spoke(channel, Asked.guild(message), id, missed);
+    }
+  }
+
+  private void spoke(
+      String channel, Optional<String> guild, String message, Consumer<JsonNode> missed) {
+    var before = newest.asMap().putIfAbsent(channel, new Heard(message, guild));
+    // The first message of a thread that the post itself opened has its id.
+    if (before == null && !channel.equals(message)) {
+      read(List.of(new Gap(channel, guild, "before", message)), missed);
+    }
+  }
+
+  /// A new session began, and between it and the former one, if there was one, nobody listened.
+  ///
+  /// @param serves whether a server's messages come in this session
+  void over(Predicate<Optional<String>> serves, Consumer<JsonNode> missed) {
     var gaps = new ArrayList<Gap>();
     newest
         .asMap()
-        .forEach((channel, heard) ->
-            gaps.add(new Gap(channel, heard.guild(), "after", heard.message())));
-    read(gaps);
+        .forEach((channel, heard) -> {
+          if (serves.test(heard.guild())) {
+            gaps.add(new Gap(channel, heard.guild(), "after", heard.message()));
+          }
+        });
+    read(gaps, missed);
   }
 
   /// What nobody heard of one channel.
@@ -112,11 +136,11 @@ final class Absence {
 
   /// Goes through all of them several times: when a session was lost, Discord is often not well
   /// yet.
-  private void read(List<Gap> gaps) {
+  private void read(List<Gap> gaps, Consumer<JsonNode> missed) {
     var left = gaps;
     for (var pause = again; ; pause = pause.multipliedBy(10)) {
       boolean last = pause.compareTo(again.multipliedBy(10)) > 0;
-      left = left.stream().filter(gap -> !read(gap, last)).toList();
+      left = left.stream().filter(gap -> !read(gap, last, missed)).toList();
       if (last || left.isEmpty()) {
         return;
       }
@@ -130,7 +154,7 @@ final class Absence {
   }
 
   /// @return false when it is worth another try
-  private boolean read(Gap gap, boolean last) {
+  private boolean read(Gap gap, boolean last, Consumer<JsonNode> missed) {
     List<JsonNode> messages = new ArrayList<>();
     try {
       var shape = "/channels/{}/messages?" + gap.side() + "={}&limit=" + MOST;
@@ -147,11 +171,11 @@ final class Absence {
       }
       return !hope;
     }
-    tell(gap, messages);
+    tell(gap, messages, missed);
     return true;
   }
 
-  private void tell(Gap gap, List<JsonNode> messages) {
+  private void tell(Gap gap, List<JsonNode> messages, Consumer<JsonNode> missed) {
     var oldest = clock.instant().minus(A_DAY);
     messages.stream()
         .filter(one -> Asked.at(one.path("id").asText()).filter(oldest::isBefore).isPresent())

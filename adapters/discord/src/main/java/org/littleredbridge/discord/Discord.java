@@ -3,7 +3,7 @@ package org.littleredbridge.discord;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.Set;
 import org.littleredbridge.chat.ChannelId;
 import org.littleredbridge.chat.ChatException;
 import org.littleredbridge.chat.Member;
@@ -20,21 +20,20 @@ import org.littleredbridge.wording.Wording;
 /// Discord, for one bot: Javacord keeps the connection on which it listens, and everything that is
 /// said goes through a REST client of our own. Thread-safe.
 ///
+/// The gateway may be split into shards, on each of which one process listens; who holds the first
+/// one speaks for the bot.
+///
 /// Where it listens: text channels are `discord:CHANNEL`, threads and posts of forums
 /// `discord:CHANNEL:THREAD`, the private chat with a person is `discord:@PERSON`, and
 /// `discord:!INTERACTION:TOKEN` is the private answer to a command or press, which Discord takes
 /// for 15 minutes.
 public final class Discord implements Messenger {
-  private final DiscordConfig config;
-  private final Wording wording;
-  private final Clock clock;
-  private final Pace pace;
   private final DiscordRest rest;
-  private final Places places;
   private final Mouth mouth;
-  private final Standings standings;
-  private final AtomicReference<Optional<Hearing>> hearing =
-      new AtomicReference<>(Optional.empty());
+  private final Shards shards;
+  private final Switchboard switchboard;
+  private final Bulletin bulletin;
+  private final Bot bot;
 
   /// @throws IllegalArgumentException with a sentence that names the wrong setting, such as a file
   ///   of certificates that cannot be read
@@ -43,15 +42,30 @@ public final class Discord implements Messenger {
   }
 
   Discord(DiscordConfig config, Wording wording, Clock clock, Pace pace) {
-    this.config = config;
-    this.wording = wording;
-    this.clock = clock;
-    this.pace = pace;
-    // Waits are reckoned by a clock that does not jump when the system's is set.
-    rest = new DiscordRest(config, SteadyClock.started());
-    places = new Places(rest, clock);
+    this(config, wording, clock, pace, SteadyClock.started());
+  }
+
+  /// @param steady waits are reckoned by this clock, which does not jump when the system's is set
+  Discord(DiscordConfig config, Wording wording, Clock clock, Pace pace, Clock steady) {
+    rest = new DiscordRest(config, steady);
+    shards = new Shards(config, rest, new Bell(steady), pace);
+    switchboard = new Switchboard(shards, rest);
+    var places = new Places(rest, clock);
     mouth = new Mouth(rest, places);
-    standings = new Standings(rest, places, clock);
+    var earshot = new Earshot(config.messageContent());
+    bulletin = new Bulletin(shards, earshot);
+    bot =
+        new Bot(
+            config,
+            rest,
+            places,
+            new Standings(rest, places, clock, switchboard::hears),
+            shards,
+            earshot,
+            new Absence(rest, places, clock, pace.storeAgain()),
+            wording,
+            clock,
+            pace);
   }
 
   /// Asks Discord who a bot is; listens to nothing, and may be asked beside a running bridge.
@@ -70,24 +84,22 @@ public final class Discord implements Messenger {
     return Places.MESSENGER;
   }
 
+  /// One for each shard, such as `discord:42:0`: at first as many as the setting says, or one, and
+  /// more as soon as Discord has recommended more. Never fewer.
   @Override
   public List<String> connections() {
-    return List.of(Places.MESSENGER + ":" + config.bot() + ":0");
+    return shards.names();
+  }
+
+  @Override
+  public void held(Set<String> connections) {
+    shards.held(connections);
   }
 
   @Override
   public Listening listen(String connection, Listener listener) {
-    var half =
-        Optional.of(new Hearing(config, rest, places, standings, listener, wording, clock, pace));
-    if (!hearing.compareAndSet(Optional.empty(), half)) {
-      throw new IllegalStateException(connection + " is being listened on");
-    }
-    half.get().open();
-    return () -> {
-      if (hearing.compareAndSet(half, Optional.empty())) {
-        half.get().close();
-      }
-    };
+    var shard = shards.shard(connection);
+    return switchboard.listen(shard, new Hearing(shard, bot, listener));
   }
 
   @Override
@@ -98,13 +110,13 @@ public final class Discord implements Messenger {
   @Override
   public Sent send(ChannelId channel, Part part, Optional<MessageRef> after, String key) {
     var sent = mouth.send(channel, part, after, key);
-    hearing.get().ifPresent(half -> half.spoke(sent.message()));
+    switchboard.spoke(sent.message());
     return sent;
   }
 
   @Override
   public boolean manages(ChannelId channel, Member member) {
-    return standings.manages(channel, member);
+    return bot.standings().manages(channel, member);
   }
 
   /// The gateway may stay open for a while after the token was revoked; REST knows first.
@@ -117,12 +129,7 @@ public final class Discord implements Messenger {
               + " on https://discord.com/developers/applications into discord.token and restart the"
               + " bridge.");
     }
-    var state =
-        hearing
-            .get()
-            .map(Hearing::state)
-            .orElseGet(
-                () -> new MessengerState(Mood.TRYING, "The bridge does not listen to Discord."));
+    var state = bulletin.of(List.copyOf(switchboard.hearings()));
     return rest.heldBack()
         .filter(_ -> state.mood() == Mood.WELL)
         .map(sentence -> new MessengerState(Mood.TRYING, sentence))
@@ -131,7 +138,8 @@ public final class Discord implements Messenger {
 
   @Override
   public void close() {
-    hearing.get().ifPresent(Hearing::close);
+    shards.close();
+    switchboard.close();
     rest.close();
   }
 }

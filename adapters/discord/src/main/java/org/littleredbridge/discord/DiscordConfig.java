@@ -13,14 +13,32 @@ import java.util.UUID;
 /// @param proxy an HTTP proxy that takes CONNECT
 /// @param trust a file of PEM certificates that are trusted beside the system's
 /// @param messageContent whether the bot has the privileged intent to read all messages
+/// @param shards into how many parts the gateway is split, 1 to 1,000; empty: as Discord recommends
 public record DiscordConfig(
-    String token, Optional<InetSocketAddress> proxy, Optional<Path> trust, boolean messageContent) {
+    String token,
+    Optional<InetSocketAddress> proxy,
+    Optional<Path> trust,
+    boolean messageContent,
+    Optional<Integer> shards) {
   public DiscordConfig {
     if (token.isBlank() || !token.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
       throw new IllegalArgumentException(
           "discord.token is not a token: copy it from the page “Bot” of your application on"
               + " https://discord.com/developers/applications");
     }
+    if (shards.filter(count -> count < 1 || count > Shards.MOST).isPresent()) {
+      throw new IllegalArgumentException(
+          "discord.shards must be auto or a number from 1 to " + Shards.MOST);
+    }
+  }
+
+  /// With as many shards as Discord recommends.
+  public DiscordConfig(
+      String token,
+      Optional<InetSocketAddress> proxy,
+      Optional<Path> trust,
+      boolean messageContent) {
+    this(token, proxy, trust, messageContent, Optional.empty());
   }
 
   /// A name of the bot on which all that have its token agree; not secret. It is the bot's id,
@@ -47,6 +65,8 @@ public record DiscordConfig(
         + trust
         + ", messageContent="
         + messageContent
+        + ", shards="
+        + shards
         + "]";
   }
 }

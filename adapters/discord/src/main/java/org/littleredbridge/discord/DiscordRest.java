@@ -131,6 +131,13 @@ final class DiscordRest implements AutoCloseable {
     }
   }
 
+  /// Keeps to another share of the bot's second from now on.
+  ///
+  /// @param requests how many a second
+  void perSecond(int requests) {
+    limits.perSecond(Math.min(requests, surroundings.perSecond()));
+  }
+
   /// Who the bot is; asked once.
   Me me() {
     return me.get().orElseGet(this::askMe);

@@ -1,9 +1,7 @@
 package org.littleredbridge.discord;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
@@ -15,9 +13,10 @@ import org.littleredbridge.chat.MessengerState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Keeps a connection to Discord's gateway: makes it, and makes another one when it is dead.
-/// Javacord does what a living connection needs and comes back by itself after a cut; all that it
-/// cannot do is done here, by tearing it down and beginning anew. Thread-safe.
+/// Keeps a connection to Discord's gateway for one shard: makes it, and makes another one when it
+/// is dead, or when there are more shards than before. Javacord does what a living connection needs
+/// and comes back by itself after a cut; all that it cannot do is done here, by tearing it down and
+/// beginning anew. Thread-safe.
 final class Ears implements AutoCloseable {
   /// Who is told what came. Called on the connection's thread; must not block.
   interface Listener {
@@ -29,26 +28,36 @@ final class Ears implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(Ears.class);
 
+  private final int shard;
   private final DiscordConfig config;
-  private final DiscordRest rest;
+  private final Shards shards;
+  private final Earshot earshot;
   private final Listener listener;
   private final Pace pace;
   private final Optional<LineTrust> trust;
   private final Bell bell;
-  private final Turns turns;
-  private final Report report = new Report();
+  private final Report report;
+  private final Renewal renewal;
   private volatile boolean closed;
-  private volatile boolean contentRefused;
   private Optional<Thread> keeper = Optional.empty();
 
   /// @throws IllegalArgumentException with a sentence that names `discord.trust`
-  Ears(DiscordConfig config, DiscordRest rest, Listener listener, Clock clock, Pace pace) {
+  Ears(
+      int shard,
+      DiscordConfig config,
+      Shards shards,
+      Earshot earshot,
+      Listener listener,
+      Pace pace) {
+    this.shard = shard;
+    report = new Report(shard);
+    renewal = new Renewal(shard, shards);
     this.config = config;
-    this.rest = rest;
+    this.shards = shards;
+    this.earshot = earshot;
     this.listener = listener;
     this.pace = pace;
-    bell = new Bell(clock);
-    turns = new Turns(bell, pace.identify(), () -> closed);
+    bell = shards.bell();
     trust =
         config
             .trust()
@@ -62,16 +71,6 @@ final class Ears implements AutoCloseable {
 
   MessengerState state() {
     return report.state();
-  }
-
-  /// Whether Discord hands over what people write without being asked by a mention.
-  boolean readsAll() {
-    return config.messageContent() && !contentRefused;
-  }
-
-  /// Whether Discord has refused to let the bot read everything.
-  boolean contentRefused() {
-    return contentRefused;
   }
 
   @Override
@@ -118,18 +117,18 @@ final class Ears implements AutoCloseable {
 
   private Ending attempt() throws InterruptedException {
     try {
-      return listen(gateway());
+      return listen(shards.start());
     } catch (ChatException e) {
       return unreached(e.failure());
     } catch (RuntimeException e) {
       report.trying("The connection to Discord failed inside the bridge; it tries again.");
-      log.atError().setCause(e).log("the connection to discord failed");
+      log.atError().setCause(e).addKeyValue("shard", shard).log("the connection to discord failed");
       return Ending.FAILED;
     }
   }
 
   private Ending unreached(ChatFailure failure) {
-    if (rest.refused()) {
+    if (shards.refused()) {
       return tokenRefused();
     }
     var why =
@@ -141,7 +140,7 @@ final class Ears implements AutoCloseable {
           case ChatFailure.Closed _, ChatFailure.Moved _ -> "Discord refused to name its gateway";
         };
     report.trying("Discord cannot be reached; the bridge keeps trying. " + why);
-    log.atWarn().addKeyValue("reason", why).log("discord not reached");
+    log.atWarn().addKeyValue("shard", shard).addKeyValue("reason", why).log("discord not reached");
     return failure instanceof ChatFailure.RateLimited(var pause)
         ? Ending.after(pause)
         : Ending.FAILED;
@@ -152,61 +151,71 @@ final class Ears implements AutoCloseable {
     return Ending.after(pace.refused());
   }
 
-  /// Where the gateway is. Discord counts sessions: some hundred a day, and then it revokes the
-  /// token.
-  private String gateway() {
-    var answer = rest.get(Route.of("/gateway/bot"));
-    var url = answer.path("url").asText();
-    if (!url.matches("wss://[A-Za-z0-9.-]+(:[0-9]+)?/?")) {
-      throw new ChatException(
-          new ChatFailure.Unavailable("Discord named a gateway that is no address"));
-    }
-    var limit = answer.path("session_start_limit");
-    if (limit.has("remaining") && limit.path("remaining").asInt() <= 0) {
-      throw new ChatException(
-          new ChatFailure.RateLimited(
-              Duration.ofMillis(Math.max(1000, limit.path("reset_after").asLong(60_000)))));
-    }
-    return url;
-  }
-
-  private Ending listen(String gateway) throws InterruptedException {
-    DiscordWebSocketAdapter.setGateway(gateway);
-    var talk = new Talk(listener, pace, bell, report);
-    var api = new LineApi(config, gateway, intents(), turns, talk::failed);
+  private Ending listen(Shards.Start start) throws InterruptedException {
+    DiscordWebSocketAdapter.setGateway(start.gateway());
+    var intents = earshot.intents();
+    var talk = new Talk(shard, listener, pace, bell, report);
+    var turn = talk.queued(renewal.turns(() -> closed || over(talk, start)));
+    var api = new LineApi(config, shard, start, intents, turn, talk::failed);
     try {
       // Javacord's constructor blocks until it is connected, and for ever when that hangs.
       Thread.ofVirtual().name("discord-connect").start(() -> talk.begin(api, trust));
-      return switch (talk.watch(() -> closed)) {
+      return switch (talk.watch(() -> closed || over(talk, start))) {
         case Talk.End.Failed() -> Ending.FAILED;
-        case Talk.End.Lost() -> Ending.LOST;
-        case Talk.End.Refused(var code) -> refused(code);
+        case Talk.End.Lost() -> outgrown(start) ? more() : Ending.LOST;
+        case Talk.End.Refused(var code) -> refused(code, start, intents);
       };
     } finally {
-      talk.end(closed);
+      talk.end(closed || outgrown(start));
       api.end();
     }
   }
 
-  private Ending refused(int code) {
-    log.atWarn().addKeyValue("code", code).log("discord refused the connection for good");
-    if (code == 4004) {
-      return tokenRefused();
-    }
-    if (code == 4014 && readsAll()) {
-      contentRefused = true;
-      report.trying("Discord does not let the bot read all messages; the bridge goes on without.");
-      return Ending.after(Duration.ZERO);
-    }
-    report.refused(code);
-    return Ending.after(pace.refused());
+  /// Whether there are more shards now, and this one has nothing to lose or its turn to begin anew.
+  private boolean over(Talk talk, Shards.Start start) {
+    return talk.listens() ? renewal.due(start) : outgrown(start);
   }
 
-  private Set<Intent> intents() {
-    var intents = EnumSet.of(Intent.GUILDS, Intent.GUILD_MESSAGES, Intent.DIRECT_MESSAGES);
-    if (readsAll()) {
-      intents.add(Intent.MESSAGE_CONTENT);
+  private boolean outgrown(Shards.Start start) {
+    return shards.count() > start.shards();
+  }
+
+  private Ending more() {
+    if (!closed) {
+      report.trying("Discord wants more shards; the bridge connects anew.");
     }
-    return intents;
+    return Ending.after(Duration.ZERO);
+  }
+
+  private Ending refused(int code, Shards.Start start, Set<Intent> intents) {
+    log.atWarn()
+        .addKeyValue("shard", shard)
+        .addKeyValue("code", code)
+        .log("discord refused the connection for good");
+    return switch (code) {
+      case Line.TOKEN_REFUSED -> tokenRefused();
+      case Line.TOO_FEW_SHARDS -> tooFew(start);
+      default -> {
+        if (code == Line.INTENT_REFUSED && intents.contains(Intent.MESSAGE_CONTENT)) {
+          earshot.refuse();
+          report.trying(
+              "Discord does not let the bot read all messages; the bridge goes on without.");
+          yield Ending.after(Duration.ZERO);
+        }
+        report.refused(code);
+        yield Ending.after(pace.refused());
+      }
+    };
+  }
+
+  /// The bot has come into more servers than so few shards may serve. Discord recommends more of
+  /// them then, so it is asked again at once.
+  private Ending tooFew(Shards.Start start) {
+    shards.start();
+    if (outgrown(start)) {
+      return more();
+    }
+    report.tooFewShards(start.shards(), shards.setting().isPresent(), shards.recommended());
+    return Ending.after(pace.refused());
   }
 }

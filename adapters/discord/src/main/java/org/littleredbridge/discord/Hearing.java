@@ -1,8 +1,9 @@
 package org.littleredbridge.discord;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -11,17 +12,16 @@ import org.littleredbridge.chat.Event;
 import org.littleredbridge.chat.MessageRef;
 import org.littleredbridge.chat.Messenger;
 import org.littleredbridge.chat.MessengerState;
-import org.littleredbridge.chat.MessengerState.Mood;
-import org.littleredbridge.wording.Wording;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The half that listens: hands what the gateway brings to those who deal with it, off the
-/// connection's thread. Interactions run side by side, for each must be answered at once; all else
-/// runs one after the other. Thread-safe.
+/// The half that listens, on one shard: hands what the gateway brings to those who deal with it,
+/// off the connection's thread. Interactions run side by side, for each must be answered at once;
+/// all else runs one after the other. Thread-safe.
 final class Hearing implements Ears.Listener, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Hearing.class);
   private static final Duration LAST_WORDS = Duration.ofSeconds(5);
+  private static final int EPHEMERAL = 1 << 6;
 
   // View Channel, Send Messages, Embed Links, Attach Files, Read Message History, Add Reactions,
   // Create Public Threads, Send Messages in Threads. Source:
@@ -29,75 +29,84 @@ final class Hearing implements Ears.Listener, AutoCloseable {
   private static final long PERMISSIONS =
       1L << 10 | 1L << 11 | 1L << 14 | 1L << 15 | 1L << 16 | 1L << 6 | 1L << 35 | 1L << 38;
 
+  private final int shard;
+  private final Bot bot;
   private final Messenger.Listener listener;
-  private final Places places;
-  private final Standings standings;
   private final Guilds guilds;
   private final Ears ears;
   private final Interactions interactions;
   private final Replies replies;
-  private final Absence absence;
-  private final Registration registration;
+  private final Optional<Registration> registration;
   private final ExecutorService sideBySide = Executors.newVirtualThreadPerTaskExecutor();
   private final ExecutorService inOrder =
       Executors.newSingleThreadExecutor(Thread.ofVirtual().name("discord-replies").factory());
-  private volatile boolean listenedBefore;
+  // A channel may have to be read once, and Discord lets only so many be read in a second: new
+  // replies do not wait for that.
+  private final ExecutorService lookingBack =
+      Executors.newSingleThreadExecutor(Thread.ofVirtual().name("discord-missed").factory());
   private volatile String self = "";
   private volatile String application = "";
 
-  Hearing(
-      DiscordConfig config,
-      DiscordRest rest,
-      Places places,
-      Standings standings,
-      Messenger.Listener listener,
-      Wording wording,
-      Clock clock,
-      Pace pace) {
+  /// @throws IllegalArgumentException with a sentence that names `discord.trust`
+  Hearing(int shard, Bot bot, Messenger.Listener listener) {
+    this.shard = shard;
+    this.bot = bot;
     this.listener = listener;
-    this.places = places;
-    this.standings = standings;
-    guilds = new Guilds(clock);
-    var asked = new Asked(places, guilds);
-    ears = new Ears(config, rest, this, clock, pace);
-    interactions = new Interactions(rest, asked, listener, wording, clock);
+    guilds = new Guilds(bot.clock());
+    var asked = new Asked(bot.places(), guilds);
+    ears = new Ears(shard, bot.config(), bot.shards(), bot.earshot(), this, bot.pace());
+    interactions = new Interactions(bot.rest(), asked, listener, bot.wording(), bot.clock());
     replies =
         new Replies(
-            rest, asked, listener, wording, clock, () -> self, ears::readsAll, pace.storeAgain());
-    absence = new Absence(rest, places, clock, replies::missed, pace.storeAgain());
-    registration = new Registration(new SlashMenu(rest, wording), listener);
+            bot.rest(),
+            asked,
+            listener,
+            bot.wording(),
+            bot.clock(),
+            () -> self,
+            bot.earshot()::readsAll,
+            bot.pace().storeAgain());
+    // Commands belong to the application: who holds the first shard makes Discord know them.
+    registration =
+        shard == 0
+            ? Optional.of(new Registration(new SlashMenu(bot.rest(), bot.wording()), listener))
+            : Optional.empty();
   }
 
   void open() {
     ears.open();
   }
 
-  /// The bridge has spoken.
+  /// The bridge has spoken, perhaps where another shard listens.
   void spoke(MessageRef message) {
-    run(inOrder, () -> absence.spoke(message));
+    run(lookingBack, () -> bot.absence().spoke(message, this::serves, replies::missed));
   }
 
+  private boolean serves(Optional<String> guild) {
+    return Shards.of(guild, bot.shards().count()) == shard;
+  }
+
+  int shard() {
+    return shard;
+  }
+
+  /// How its connection is.
   MessengerState state() {
-    var state = ears.state();
-    if (state.mood() != Mood.WELL) {
-      return state;
-    }
-    var words = new StringBuilder(state.sentence());
-    if (guilds.isEmpty()) {
-      words.append(". The bot is in no server yet; invite it: ").append(invitation());
-    }
-    if (ears.contentRefused()) {
-      words.append(
-          ". Discord does not let the bot read all messages, so replies are heard only when they"
-              + " mention it, as replies usually do. To change that, switch on “Message Content"
-              + " Intent” on the page “Bot” of https://discord.com/developers/applications and"
-              + " restart the bridge, or set discord.message-content to false");
-    }
-    registration.problem().ifPresent(problem -> words.append(". ").append(problem));
-    return new MessengerState(Mood.WELL, words.toString());
+    return ears.state();
   }
 
-  private String invitation() {
+  /// Whether no server is on this shard.
+  boolean inNoServer() {
+    return guilds.isEmpty();
+  }
+
+  /// What is wrong beside the connection, if something is.
+  Optional<String> problem() {
+    return registration.flatMap(Registration::problem);
+  }
+
+  /// Where the bot is invited from.
+  String invitation() {
     return "https://discord.com/oauth2/authorize?client_id="
         + application
         + "&scope=bot%20applications.commands&permissions="
@@ -109,17 +118,14 @@ final class Hearing implements Ears.Listener, AutoCloseable {
     self = data.path("user").path("id").asText();
     application = data.path("application").path("id").asText(self);
     guilds.ready(data);
-    if (guilds.isEmpty()) {
+    if (guilds.isEmpty() && bot.shards().count() == 1) {
       // Nobody can ask the bot itself before it is somewhere.
       log.atWarn()
           .addKeyValue("invite", invitation())
           .log("discord's bot is in no server yet; open the link to invite it");
     }
-    if (listenedBefore) {
-      run(inOrder, absence::over);
-    }
-    listenedBefore = true;
-    registration.begin();
+    run(inOrder, () -> bot.absence().over(this::serves, replies::missed));
+    registration.ifPresent(Registration::begin);
   }
 
   @Override
@@ -131,35 +137,44 @@ final class Hearing implements Ears.Listener, AutoCloseable {
           run(
               inOrder,
               () -> {
-                absence.heard(data);
+                written(data);
                 replies.heard(data);
               });
       case "GUILD_CREATE" -> guilds.created(data).ifPresent(this::keep);
       case "GUILD_DELETE" -> {
-        standings.changed(data.path("id").asText());
+        bot.standings().changed(data.path("id").asText());
         guilds.deleted(data).ifPresent(this::keep);
       }
       case "GUILD_UPDATE" -> {
         guilds.renamed(data);
-        standings.changed(data.path("id").asText());
+        bot.standings().changed(data.path("id").asText());
       }
       case "GUILD_MEMBER_UPDATE",
           "GUILD_MEMBER_REMOVE",
           "GUILD_ROLE_CREATE",
           "GUILD_ROLE_UPDATE",
           "GUILD_ROLE_DELETE" ->
-          standings.changed(data.path("guild_id").asText());
+          bot.standings().changed(data.path("guild_id").asText());
       case "CHANNEL_CREATE",
           "CHANNEL_UPDATE",
           "CHANNEL_DELETE",
           "THREAD_CREATE",
           "THREAD_UPDATE",
           "THREAD_DELETE" ->
-          places.forget(data.path("id").asText());
+          bot.places().forget(data.path("id").asText());
       default -> {
         // Nothing that the bridge acts on.
       }
     }
+  }
+
+  /// The bridge may have spoken in another process, which is told here only.
+  private void written(JsonNode message) {
+    var own = !self.isEmpty() && message.path("author").path("id").asText().equals(self);
+    if (own && (message.path("flags").asInt(0) & EPHEMERAL) == 0) {
+      run(lookingBack, () -> bot.absence().spoke(message, replies::missed));
+    }
+    bot.absence().heard(message);
   }
 
   private void keep(Event event) {
@@ -183,15 +198,16 @@ final class Hearing implements Ears.Listener, AutoCloseable {
   @Override
   public void close() {
     ears.close();
-    registration.close();
-    inOrder.shutdown();
-    sideBySide.shutdown();
+    registration.ifPresent(Registration::close);
+    for (var tasks : List.of(inOrder, sideBySide, lookingBack)) {
+      tasks.shutdown();
+    }
+    var patience = System.nanoTime() + LAST_WORDS.toNanos();
     try {
-      if (!inOrder.awaitTermination(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS)) {
-        inOrder.shutdownNow();
-      }
-      if (!sideBySide.awaitTermination(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS)) {
-        sideBySide.shutdownNow();
+      for (var tasks : List.of(inOrder, sideBySide, lookingBack)) {
+        if (!tasks.awaitTermination(patience - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+          tasks.shutdownNow();
+        }
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();

@@ -44,7 +44,7 @@ final class Limits {
   }
 
   private final Clock clock;
-  private final int perSecond;
+  private int perSecond;
   private final Map<String, String> buckets = new HashMap<>();
   private final Cache<String, Window> ofRoutes;
   private final Cache<String, Window> ofBuckets;
@@ -59,6 +59,11 @@ final class Limits {
     this.perSecond = perSecond;
     ofRoutes = windows(clock);
     ofBuckets = windows(clock);
+  }
+
+  /// Another share of the bot's second from now on.
+  synchronized void perSecond(int requests) {
+    perSecond = requests;
   }
 
   private static Cache<String, Window> windows(Clock clock) {

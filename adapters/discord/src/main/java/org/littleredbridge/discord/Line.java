@@ -54,8 +54,13 @@ final class Line extends DiscordWebSocketAdapter {
     boolean ended();
   }
 
+  static final int TOKEN_REFUSED = 4004;
+  static final int TOO_FEW_SHARDS = 4011;
+  static final int INTENT_REFUSED = 4014;
+
   /// Closes after which trying again makes no sense.
-  static final Set<Integer> FINAL = Set.of(4004, 4010, 4011, 4012, 4013, 4014);
+  static final Set<Integer> FINAL =
+      Set.of(TOKEN_REFUSED, 4010, TOO_FEW_SHARDS, 4012, 4013, INTENT_REFUSED);
 
   /// With which Javacord closes itself to begin another session.
   static final int BEGIN_AGAIN = 4998;
@@ -155,8 +160,9 @@ final class Line extends DiscordWebSocketAdapter {
           log.atWarn().log("discord greeted without a session");
           return;
         }
-        hearer.ready(data);
+        // Javacord first: a cut before it knows the session would not be resumed.
         super.onTextMessage(socket, shown(packet, "READY", greeting(data)));
+        hearer.ready(data);
       }
       case "RESUMED" -> {
         hearer.resumed();

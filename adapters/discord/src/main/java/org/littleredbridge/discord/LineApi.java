@@ -21,8 +21,8 @@ import org.javacord.api.util.ratelimit.Ratelimiter;
 import org.javacord.core.DiscordApiImpl;
 import org.javacord.core.util.concurrent.ThreadPoolImpl;
 
-/// Javacord for one connection, of which only the gateway is used: it keeps no cache, dispatches no
-/// events and calls no REST route. All REST calls are [DiscordRest]'s.
+/// Javacord for the connection of one shard, of which only the gateway is used: it keeps no cache,
+/// dispatches no events and calls no REST route. All REST calls are [DiscordRest]'s.
 final class LineApi extends DiscordApiImpl {
   /// What Javacord names its threads of one task each.
   private static final List<String> SINGLE_THREADS =
@@ -36,11 +36,12 @@ final class LineApi extends DiscordApiImpl {
   private static final int LONGEST_DELAY = 30;
   private final OkHttpClient gatewayOnly;
 
-  /// @param gateway its address; Javacord forgets it after each failure and asks again
+  /// @param start where it begins; Javacord forgets the address after each failure and asks again
   /// @param failed hears how often in a row a connection could not be made
   LineApi(
       DiscordConfig config,
-      String gateway,
+      int shard,
+      Shards.Start start,
       Set<Intent> intents,
       Ratelimiter identify,
       IntConsumer failed) {
@@ -48,8 +49,8 @@ final class LineApi extends DiscordApiImpl {
     new DiscordApiBuilder().setToken(config.token());
     super(
         config.token(),
-        0,
-        1,
+        shard,
+        start.shards(),
         intents,
         false,
         false,
@@ -66,7 +67,7 @@ final class LineApi extends DiscordApiImpl {
         List.of(),
         false,
         false);
-    gatewayOnly = new OkHttpClient.Builder().addInterceptor(answering(gateway)).build();
+    gatewayOnly = new OkHttpClient.Builder().addInterceptor(answering(start.gateway())).build();
     setReconnectDelay(attempt -> {
       failed.accept(attempt);
       return delay(attempt);

@@ -11,9 +11,14 @@ final class Report {
   private static final Logger log = LoggerFactory.getLogger(Report.class);
   private static final String PORTAL = "https://discord.com/developers/applications";
 
+  private final int shard;
   private final AtomicReference<MessengerState> state =
       new AtomicReference<>(
           new MessengerState(Mood.TRYING, "The bridge is connecting to Discord."));
+
+  Report(int shard) {
+    this.shard = shard;
+  }
 
   MessengerState state() {
     return state.get();
@@ -34,6 +39,30 @@ final class Report {
             + " into discord.token and restart the bridge.");
   }
 
+  /// Discord takes no so large bot with so few shards.
+  ///
+  /// @param set whether the number is the operator's own
+  /// @param recommended what Discord recommends; 0 when it did not say
+  void tooFewShards(int shards, boolean set, int recommended) {
+    var refused =
+        "Discord does not take "
+            + shards
+            + (shards == 1 ? " shard" : " shards")
+            + " for a bot in so many servers (close code 4011). ";
+    if (set) {
+      stopped(
+          refused
+              + "Set discord.shards to auto"
+              + (recommended > shards ? ", or to " + recommended + " or more," : " or to more")
+              + " and restart the bridge.");
+    } else {
+      trying(
+          refused
+              + "It recommends no more, so the bridge asks again every few minutes. To decide"
+              + " yourself, set discord.shards to a larger number and restart the bridge.");
+    }
+  }
+
   /// Discord closed the connection, and trying again makes no sense.
   ///
   /// Source: https://docs.discord.com/developers/topics/opcodes-and-status-codes.
@@ -41,9 +70,6 @@ final class Report {
     var what =
         switch (code) {
           case 4010 -> "finds the shard of this connection wrong";
-          case 4011 ->
-              "wants this bot to be split into shards, which the bridge cannot do: it is in"
-                  + " too many servers";
           case 4012 -> "no longer speaks the version of the gateway that the bridge speaks";
           case 4013 -> "does not know what the bridge asks to hear";
           default -> "does not let the bot hear what the bridge needs";
@@ -59,7 +85,10 @@ final class Report {
   private void stopped(String sentence) {
     var now = new MessengerState(Mood.STOPPED, sentence);
     if (!now.equals(state.getAndSet(now))) {
-      log.atError().addKeyValue("state", sentence).log("discord stopped");
+      log.atError()
+          .addKeyValue("shard", shard)
+          .addKeyValue("state", sentence)
+          .log("discord stopped");
     }
   }
 }

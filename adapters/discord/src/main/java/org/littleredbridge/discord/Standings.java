@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.littleredbridge.chat.ChannelId;
 import org.littleredbridge.chat.Member;
 
@@ -19,7 +20,8 @@ import org.littleredbridge.chat.Member;
 ///
 /// Discord tells of changed roles, but of a member's changed roles only to bots that may see all
 /// members; so an answer lives five minutes at most, and a no half a minute, because somebody who
-/// was just promoted tries again at once.
+/// was just promoted tries again at once. Of a server on whose shard another process listens
+/// nothing is told here, so a yes lives no longer than a no.
 final class Standings {
   private static final long MANAGES = 1L << 3 | 1L << 5;
   private static final Duration YES = Duration.ofMinutes(5);
@@ -28,18 +30,25 @@ final class Standings {
   /// @param age how often the server had changed when this was asked
   private record Question(String guild, int age, String member) {}
 
+  private record Answered(boolean manages, boolean heard) {}
+
   private final DiscordRest rest;
   private final Places places;
-  private final Cache<Question, Boolean> answers;
+  private final Cache<Question, Answered> answers;
+  private final Predicate<Optional<String>> hears;
   private final Map<String, Integer> ages = new ConcurrentHashMap<>();
 
-  Standings(DiscordRest rest, Places places, Clock clock) {
+  /// @param hears whether this process is told of a server's changes
+  Standings(DiscordRest rest, Places places, Clock clock, Predicate<Optional<String>> hears) {
     this.rest = rest;
     this.places = places;
+    this.hears = hears;
     answers =
         Caffeine.newBuilder()
             .maximumSize(10_000)
-            .expireAfter(Expiry.<Question, Boolean>creating((_, manages) -> manages ? YES : NO))
+            .expireAfter(
+                Expiry.<Question, Answered>creating(
+                    (_, answer) -> answer.manages() && answer.heard() ? YES : NO))
             .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
             .build();
   }
@@ -68,11 +77,13 @@ final class Standings {
   private boolean managesServer(String guild, String member) {
     var question = new Question(guild, ages.getOrDefault(guild, 0), member);
     var known = answers.getIfPresent(question);
-    if (known != null) {
-      return known;
+    // Nor does a yes outlive the moment when its shard went to another process.
+    if (known != null && (!known.heard() || hears.test(Optional.of(guild)))) {
+      return known.manages();
     }
+    var heard = hears.test(Optional.of(guild));
     var answer = ask(guild, member);
-    answers.put(question, answer);
+    answers.put(question, new Answered(answer, heard));
     return answer;
   }
 

@@ -7,12 +7,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.javacord.api.util.ratelimit.Ratelimiter;
 import org.javacord.core.util.gateway.DiscordWebSocketAdapter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One life of Javacord, with all its reconnects: watches whether Discord greets, answers
-/// heartbeats and lets us come back, and says when nothing more is to be hoped for. Thread-safe.
+/// One life of Javacord for one shard, with all its reconnects: watches whether Discord greets,
+/// answers heartbeats and lets us come back, and says when nothing more is to be hoped for.
+/// Thread-safe.
 final class Talk implements Line.Hearer {
   /// How a life ended.
   sealed interface End {
@@ -28,10 +30,12 @@ final class Talk implements Line.Hearer {
 
   private static final Logger log = LoggerFactory.getLogger(Talk.class);
   private static final Duration GOOD_BYE = Duration.ofSeconds(2);
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
   private static final int COME_BACK = 4000;
   private static final int GOING = 1000;
   private static final int ABRUPT = 100;
 
+  private final int shard;
   private final Ears.Listener listener;
   private final Pace pace;
   private final Bell bell;
@@ -40,6 +44,7 @@ final class Talk implements Line.Hearer {
   private volatile Optional<WebSocket> socket = Optional.empty();
   private volatile boolean ended;
   private volatile boolean gone;
+  private volatile boolean queued;
   private volatile boolean settled;
   private volatile boolean everSettled;
   private volatile boolean hopeless;
@@ -48,13 +53,28 @@ final class Talk implements Line.Hearer {
   private volatile Duration heartbeat = Duration.ZERO;
   private volatile Optional<Integer> refusal = Optional.empty();
 
-  Talk(Ears.Listener listener, Pace pace, Bell bell, Report report) {
+  Talk(int shard, Ears.Listener listener, Pace pace, Bell bell, Report report) {
+    this.shard = shard;
     this.listener = listener;
     this.pace = pace;
     this.bell = bell;
     this.report = report;
     since = bell.now();
     answered = bell.now();
+  }
+
+  /// The same turns; while this life waits for one, nobody can have greeted it. The last of many
+  /// shards waits for minutes.
+  Ratelimiter queued(Ratelimiter turns) {
+    return () -> {
+      queued = true;
+      try {
+        turns.requestQuota();
+      } finally {
+        since = bell.now();
+        queued = false;
+      }
+    };
   }
 
   /// Connects; blocks until that succeeded or failed, and for ever when it hangs.
@@ -90,11 +110,17 @@ final class Talk implements Line.Hearer {
       }
       if (!deadline().isAfter(bell.now())) {
         if (!settled) {
-          log.atWarn().addKeyValue("since", since).log("discord's gateway does not greet");
+          log.atWarn()
+              .addKeyValue("shard", shard)
+              .addKeyValue("since", since)
+              .log("discord's gateway does not greet");
           report.trying("Discord's gateway does not greet the bridge; it keeps trying.");
           return over();
         }
-        log.atWarn().addKeyValue("since", answered).log("discord's gateway is silent, coming back");
+        log.atWarn()
+            .addKeyValue("shard", shard)
+            .addKeyValue("since", answered)
+            .log("discord's gateway is silent, coming back");
         comeBack();
       }
     }
@@ -105,6 +131,9 @@ final class Talk implements Line.Hearer {
   }
 
   private Instant deadline() {
+    if (queued) {
+      return bell.now().plus(LOOK_AGAIN);
+    }
     if (settled) {
       return answered.plusMillis((long) (heartbeat.toMillis() * pace.beats()));
     }
@@ -117,6 +146,11 @@ final class Talk implements Line.Hearer {
     since = bell.now();
     report.trying("Discord's gateway fell silent; the bridge is coming back.");
     socket.ifPresent(silent -> silent.disconnect(COME_BACK, "", ABRUPT));
+  }
+
+  /// Whether Discord has greeted and was not lost since.
+  boolean listens() {
+    return settled;
   }
 
   /// Ends it.
@@ -182,13 +216,16 @@ final class Talk implements Line.Hearer {
   public void ready(JsonNode data) {
     listener.ready(data);
     settle();
-    log.atInfo().addKeyValue("servers", data.path("guilds").size()).log("listening to discord");
+    log.atInfo()
+        .addKeyValue("shard", shard)
+        .addKeyValue("servers", data.path("guilds").size())
+        .log("listening to discord");
   }
 
   @Override
   public void resumed() {
     settle();
-    log.atInfo().log("listening to discord again");
+    log.atInfo().addKeyValue("shard", shard).log("listening to discord again");
   }
 
   private void settle() {

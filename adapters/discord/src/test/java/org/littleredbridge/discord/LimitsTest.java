@@ -159,4 +159,29 @@ final class LimitsTest {
     // They go a thousand at a time, with the calls that come.
     assertThat(IntStream.range(0, 300).mapToLong(_ -> limits.known()).min()).hasValue(0);
   }
+
+  @Test
+  void givenAShareOfTheBotsSecond_whenItChanges_thenNoSecondHoldsMoreThanIsAllowed() {
+    var limits = new Limits(clock, 50);
+    limits.perSecond(2);
+    assertThat(granted(limits, 0)).isEqualTo(2);
+    limits.perSecond(5);
+    assertThat(granted(limits, 100)).isEqualTo(3);
+    clock.advance(Duration.ofMillis(1_051));
+    assertThat(granted(limits, 200)).isEqualTo(5);
+    limits.perSecond(1);
+    assertThat(granted(limits, 300)).isZero();
+    clock.advance(Duration.ofSeconds(2));
+    assertThat(granted(limits, 400)).isOne();
+  }
+
+  /// How many of ten channels may be written to within a moment.
+  private int granted(Limits limits, int first) {
+    int granted = 0;
+    for (int channel = first; channel < first + 10; channel++) {
+      var leave = limits.ask(Method.POST, messages(channel), Duration.ZERO, true);
+      granted += leave.granted() ? 1 : 0;
+    }
+    return granted;
+  }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import okhttp3.HttpUrl;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -94,7 +95,7 @@ class StandingsTest {
                 HttpUrl.get(town.service.restUrl() + "/api/v10"),
                 Integer.MAX_VALUE,
                 Thread::sleep))) {
-      var standings = new Standings(rest, new Places(rest, clock), clock);
+      var standings = new Standings(rest, new Places(rest, clock), clock, _ -> true);
       assertThat(standings.manages(lobby, asked(manager))).isTrue();
       assertThat(standings.manages(lobby, asked(town.ann))).isFalse();
       town.guild.setRoles(manager);
@@ -106,6 +107,40 @@ class StandingsTest {
       assertThat(standings.manages(lobby, asked(town.ann))).isTrue();
       assertThat(standings.manages(lobby, asked(manager))).isTrue();
       clock.advance(Duration.ofMinutes(5));
+      assertThat(standings.manages(lobby, asked(manager))).isFalse();
+    }
+  }
+
+  @Test
+  void givenAServerOnAShardOfAnotherProcess_whenAsked_thenAYesLivesNoLongerThanANo() {
+    var clock = new SettableClock(Instant.parse("2026-11-21T12:00:00Z"));
+    var manager = town.guild.member("manager", Right.MANAGE_GUILD);
+    try (var rest =
+        new DiscordRest(
+            new DiscordConfig(town.service.token(), Optional.empty(), Optional.empty(), false),
+            clock,
+            new DiscordRest.Surroundings(
+                HttpUrl.get(town.service.restUrl() + "/api/v10"),
+                Integer.MAX_VALUE,
+                Thread::sleep))) {
+      var hears = new AtomicBoolean();
+      var standings = new Standings(rest, new Places(rest, clock), clock, _ -> hears.get());
+      assertThat(standings.manages(lobby, asked(manager))).isTrue();
+      town.guild.setRoles(manager);
+
+      clock.advance(Duration.ofSeconds(29));
+      assertThat(standings.manages(lobby, asked(manager))).isTrue();
+      clock.advance(Duration.ofSeconds(2));
+      assertThat(standings.manages(lobby, asked(manager))).isFalse();
+
+      // What was kept for longer does not outlive the moment when the shard goes away.
+      hears.set(true);
+      town.guild.setRoles(manager, town.guild.role("boss", Right.MANAGE_GUILD));
+      clock.advance(Duration.ofSeconds(31));
+      assertThat(standings.manages(lobby, asked(manager))).isTrue();
+      town.guild.setRoles(manager);
+      assertThat(standings.manages(lobby, asked(manager))).isTrue();
+      hears.set(false);
       assertThat(standings.manages(lobby, asked(manager))).isFalse();
     }
   }
