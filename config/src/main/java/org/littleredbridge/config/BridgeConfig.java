@@ -59,11 +59,13 @@ record BridgeConfig(
   /// @param proxy an HTTP proxy on the way to Discord
   /// @param trust extra certificates in PEM form
   /// @param messageContent whether the bot was given Discord's message content intent
+  /// @param shards into how many parts the gateway is split; empty: as Discord recommends
   record DiscordPart(
       Secret token,
       Optional<InetSocketAddress> proxy,
       Optional<Path> trust,
-      boolean messageContent) {}
+      boolean messageContent,
+      Optional<Integer> shards) {}
 
   /// @param limits how many messages are sent
   record TelegramPart(Secret token, URI api, TelegramLimits limits) {}

@@ -24,6 +24,7 @@ final class ChatReader {
   private static final Pattern PROXY =
       Pattern.compile("(?:http://)?([A-Za-z0-9.-]+|\\[[0-9A-Fa-f:.]+\\]):([0-9]{1,5})/?");
   private static final Pattern RATE = Pattern.compile("(1000|[1-9][0-9]{0,2}) ?/ ?(s|min)");
+  private static final Pattern SHARDS = Pattern.compile("1000|[1-9][0-9]{0,2}");
   private static final int LARGEST_PORT = 65_535;
 
   private ChatReader() {}
@@ -33,8 +34,18 @@ final class ChatReader {
     var proxy = section.string("proxy").filter(p -> !p.isBlank()).map(p -> proxy(section, p));
     var trust = section.string("trust").filter(p -> !p.isBlank()).map(p -> file(section, p));
     var content = section.truth("message-content", false);
+    var shards = shards(section);
     section.finish();
-    return on(token).map(known -> new DiscordPart(known, proxy, trust, content));
+    return on(token).map(known -> new DiscordPart(known, proxy, trust, content, shards));
+  }
+
+  private static Optional<Integer> shards(Section section) {
+    var text = section.string("shards").map(String::strip).filter(t -> !t.equals("auto"));
+    if (text.isPresent() && !SHARDS.matcher(text.get()).matches()) {
+      throw section.wrong(
+          "shards", "must be auto, or a number of shards from 1 to 1000, the same on all nodes");
+    }
+    return text.map(Integer::valueOf);
   }
 
   static Optional<TelegramPart> telegram(Section section) {

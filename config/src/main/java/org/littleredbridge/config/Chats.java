@@ -99,6 +99,6 @@ record Chats(Optional<Web> web, List<Messenger> messengers) {
 
   static DiscordConfig settings(DiscordPart part) {
     return new DiscordConfig(
-        part.token().value(), part.proxy(), part.trust(), part.messageContent());
+        part.token().value(), part.proxy(), part.trust(), part.messageContent(), part.shards());
   }
 }

@@ -62,6 +62,7 @@ final class ConfigReaderTest {
             .with("discord.proxy", "http://127.0.0.1:3128")
             .with("discord.trust", "more.pem")
             .with("discord.message-content", "true")
+            .with("discord.shards", "16")
             .with("telegram.token", "123:ABC")
             .with("telegram.api", "http://127.0.0.1:9010")
             .with("telegram.limits.bot", "1000/s")
@@ -92,7 +93,8 @@ final class ConfigReaderTest {
                         new Secret("abc.DEF"),
                         Optional.of(InetSocketAddress.createUnresolved("127.0.0.1", 3128)),
                         Optional.of(Path.of("more.pem")),
-                        true)),
+                        true,
+                        Optional.of(16))),
                 Optional.of(
                     new TelegramPart(
                         new Secret("123:ABC"),

@@ -56,6 +56,7 @@ final class Sample {
     values.put("discord", "");
     values.put("discord.token", "\"${DISCORD_TOKEN:}\"");
     values.put("discord.message-content", "false");
+    values.put("discord.shards", "auto");
     values.put("telegram", "");
     values.put("telegram.token", "\"${TELEGRAM_TOKEN:}\"");
     values.put("telegram.api", "\"https://api.telegram.org\"");

@@ -129,6 +129,7 @@ final class Values {
                 "'[::1]:65535'",
                 "'${P:}'"),
             of("discord.message-content", "true", "null", "on", "${UNKNOWN:no}"),
+            of("discord.shards", "1", "1000", "'2'", "' 16 '", "auto", "null", "${X:3}"),
             of("telegram.token", "null", "'123:ABC-x_y'"),
             of("telegram.limits", "null", "{}", "{chat: off}", "{group: }"),
             of("telegram.limits.bot", "1000/s", "off", "'off'", "null", "'1 /s'", "${X:30/s}"),
@@ -237,6 +238,8 @@ final class Values {
             of("discord", "a", "[]"),
             of("discord.token", "a b", "'a/b'", "[]", "{}", "'é'"),
             of("discord.message-content", "maybe", "[]", "2"),
+            of("discord.shards", BAD_WHOLE),
+            of("discord.shards", "0", "1001", "Auto", "automatic", "'1,2'", "'0/2'"),
             of(
                 "discord.proxy",
                 "[]",
