@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.littleredbridge.config.bench.BenchCommand;
+import org.littleredbridge.config.bench.PracticeCommand;
 import org.littleredbridge.store.StoreException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -22,7 +23,12 @@ import picocli.CommandLine.Spec;
     name = "little-red-bridge",
     description = "Brings RedNote notes into chats, translated, and carries replies back.",
     mixinStandardHelpOptions = true,
-    subcommands = {CommandLine.HelpCommand.class, BenchCommand.class, BenchCommand.StandIns.class},
+    subcommands = {
+      CommandLine.HelpCommand.class,
+      BenchCommand.class,
+      BenchCommand.StandIns.class,
+      PracticeCommand.class
+    },
     versionProvider = CommandLineRoot.Version.class,
     footer = "Without a configuration file the demo runs: everything on this machine.")
 final class CommandLineRoot implements Callable<Integer> {

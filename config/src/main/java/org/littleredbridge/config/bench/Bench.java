@@ -124,7 +124,8 @@ final class Bench {
     return standInRate;
   }
 
-  private static Path folder() {
+  /// A new folder for what is kept while something runs.
+  static Path folder() {
     try {
       return Files.createTempDirectory("little-red-bridge-bench");
     } catch (IOException e) {
@@ -132,7 +133,7 @@ final class Bench {
     }
   }
 
-  private static void delete(Path folder) {
+  static void delete(Path folder) {
     try (Stream<Path> files = Files.walk(folder)) {
       for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(file);

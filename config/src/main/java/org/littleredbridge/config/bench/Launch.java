@@ -10,7 +10,7 @@ import org.littleredbridge.config.Main;
 
 /// The same program in another process: this Java, this class path.
 record Launch(ProcessBuilder builder) {
-  private static final long LONGEST_END_SECONDS = 30;
+  private static final long LONGEST_END_SECONDS = 60;
   private static final String WATCH = "-Dbridge.stopWithParent=";
 
   /// @param options of the JVM

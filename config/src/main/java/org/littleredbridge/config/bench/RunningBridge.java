@@ -28,8 +28,13 @@ final class RunningBridge implements AutoCloseable {
   /// @param pollSeconds how often each creator is asked for
   /// @param jitter in per cent
   /// @param engines as in the configuration, such as `{ type: reading-aid }`
-  record Settings(int pollSeconds, int jitter, List<String> engines) {
+  /// @param web whether its page answers
+  record Settings(int pollSeconds, int jitter, List<String> engines, boolean web) {
     static final Settings FAST = new Settings(1, 0, List.of());
+
+    Settings(int pollSeconds, int jitter, List<String> engines) {
+      this(pollSeconds, jitter, engines, false);
+    }
 
     String yaml(Path store, Addresses stage) {
       return String.format(
@@ -43,13 +48,15 @@ final class RunningBridge implements AutoCloseable {
             comments: { mode: off }
           %s
           translation: { target: en, engines: [ %s ] }
+          %s
           """,
           store,
           stage.rednote(),
           pollSeconds,
           jitter,
           stage.settings(),
-          String.join(", ", engines));
+          String.join(", ", engines),
+          web ? "web: { port: 0 }" : "");
     }
   }
 
@@ -99,6 +106,14 @@ final class RunningBridge implements AutoCloseable {
     } catch (IOException e) {
       return List.of("(its log cannot be read)");
     }
+  }
+
+  /// Ends it in order.
+  ///
+  /// @throws BenchException when it does not end
+  void stop() {
+    process.destroy();
+    Launch.awaitEnd(process);
   }
 
   /// `kill -9`.
