@@ -52,8 +52,8 @@ import org.littleredbridge.sandbox.telegram.TelegramUser;
 import org.littleredbridge.store.Store;
 
 /// Three bridges in processes of their own on one PostgreSQL, between RedNote, Telegram and
-/// Discord, while chance kills, freezes and ends them and members reply. `-Dbridge.test.seed=…`
-/// chooses the same faults again.
+/// Discord, while chance kills, freezes and ends them or takes their database away. Members reply
+/// meanwhile. `-Dbridge.test.seed=…` chooses the same faults again.
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "processes are frozen by a signal")
 final class NodesTest {
   private static final List<String> NAMES = List.of("east", "south", "west");
@@ -61,13 +61,14 @@ final class NodesTest {
   private static final TelegramUser ANN = TelegramUser.of(7, "Ann").speaking("en");
   private static final int ROUNDS = Integer.getInteger("bridge.test.faults", 5);
   // Longer than a lease.
-  private static final Duration FROZEN = Duration.ofSeconds(5);
+  private static final Duration AWAY = Duration.ofSeconds(5);
   private static final Duration FAR_TOO_LONG = Duration.ofSeconds(30);
 
   private enum Fault {
     KILLED,
     FROZEN,
-    ENDED
+    ENDED,
+    WITHOUT_DATABASE
   }
 
   private record Wait(Instant since, Instant until) {}
@@ -91,6 +92,7 @@ final class NodesTest {
           .mapToObj(i -> telegram.createChat(ChatKind.SUPERGROUP, "Tea " + i))
           .toList();
   private final List<SandboxChannel> rooms = new ArrayList<>();
+  private final Map<String, DatabaseGate> gates = new ConcurrentHashMap<>();
   private final Map<String, RunningBridge> nodes = new ConcurrentHashMap<>();
   private final Map<String, Instant> published = new ConcurrentHashMap<>();
   private final Map<String, String> noteOf = new ConcurrentHashMap<>();
@@ -112,6 +114,7 @@ final class NodesTest {
   @AfterEach
   void end() {
     nodes.values().forEach(RunningBridge::close);
+    gates.values().forEach(DatabaseGate::close);
     discord.close();
     telegram.close();
     rednote.close();
@@ -133,7 +136,7 @@ final class NodesTest {
     discord: { token: "%s", proxy: "127.0.0.1:%d", trust: "%s" }
     """
         .formatted(
-            postgres.settings(),
+            OwnPostgres.settings(gate(name).port()),
             name,
             rednote.url(),
             telegram.token(),
@@ -141,6 +144,10 @@ final class NodesTest {
             discord.token(),
             discord.proxy().getPort(),
             discord.caFile());
+  }
+
+  private DatabaseGate gate(String name) {
+    return gates.computeIfAbsent(name, _ -> new DatabaseGate(postgres.port()));
   }
 
   private RunningBridge start(String name) {
@@ -308,7 +315,18 @@ final class NodesTest {
         awaitTaken(had, victim);
         start(victim);
       }
-      case FROZEN -> freeze(victim, node, had, at);
+      case FROZEN -> {
+        signal("-STOP", node);
+        comesBack(victim, had, at, () -> signal("-CONT", node));
+      }
+      case WITHOUT_DATABASE -> {
+        if (chance.nextBoolean()) {
+          gate(victim).cut();
+        } else {
+          gate(victim).fallSilent();
+        }
+        comesBack(victim, had, at, gate(victim)::open);
+      }
     }
     Eventually.holds(
         "each has its share again", () -> spread().values().stream().allMatch(n -> n == 1));
@@ -337,14 +355,14 @@ final class NodesTest {
         .findFirst();
   }
 
-  private void freeze(String victim, RunningBridge node, List<String> had, Instant at) {
-    signal("-STOP", node);
+  /// It was away for longer than its leases last, and wakes.
+  private void comesBack(String victim, List<String> had, Instant at, Runnable wake) {
     awaitTaken(had, victim);
-    while (Duration.between(at, Instant.now()).compareTo(FROZEN) < 0) {
+    while (Duration.between(at, Instant.now()).compareTo(AWAY) < 0) {
       LockSupport.parkNanos(20_000_000);
     }
     woken.add(Instant.now());
-    signal("-CONT", node);
+    wake.run();
     Eventually.holds("it takes part again", () -> spread().getOrDefault(victim, 0) == 1);
   }
 
@@ -357,7 +375,7 @@ final class NodesTest {
           shown(group).stream()
               .filter(one -> !seen.add(one.mark()))
               .filter(one -> !one.at().isBefore(woke))
-              .filter(one -> one.at().isBefore(woke.plus(FROZEN)))
+              .filter(one -> one.at().isBefore(woke.plus(AWAY)))
               .toList();
       assertThat(late)
           .as("beyond what was in flight in %s when a node woke, seed %s", group, seed)

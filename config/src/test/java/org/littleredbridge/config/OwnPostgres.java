@@ -11,7 +11,7 @@ import org.littleredbridge.store.StoreConfig;
 
 /// A PostgreSQL server on loopback with one empty database.
 final class OwnPostgres implements AutoCloseable {
-  private static final String USER = "postgres";
+  static final String USER = "postgres";
 
   private final EmbeddedPostgres server;
 
@@ -28,13 +28,22 @@ final class OwnPostgres implements AutoCloseable {
     }
   }
 
+  int port() {
+    return server.getPort();
+  }
+
   private String url() {
-    return "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/postgres";
+    return url(port());
+  }
+
+  /// Its address behind another port.
+  static String url(int port) {
+    return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
   }
 
   /// For the section `data`.
-  String settings() {
-    return "{ url: \"" + url() + "\", user: " + USER + " }";
+  static String settings(int port) {
+    return "{ url: \"" + url(port) + "\", user: " + USER + " }";
   }
 
   StoreConfig.Postgres store() {
