@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.littleredbridge.chat.Inbox;
 import org.littleredbridge.chat.Messenger;
 import org.littleredbridge.command.CommandDesk;
@@ -70,7 +71,7 @@ public final class Bridge implements AutoCloseable {
   ///
   /// @throws org.littleredbridge.lease.NodeTakenException when another process lives as this node
   public void start() {
-    holdings.start(this::begin);
+    holdings.start(new Work());
     delivering.start();
     log.atInfo()
         .addKeyValue("messengers", messengers.stream().map(Messenger::name).toList())
@@ -78,11 +79,19 @@ public final class Bridge implements AutoCloseable {
         .log("started");
   }
 
-  private Holdings.Running begin(Duty duty, Holding holding) {
-    return switch (duty) {
-      case Duty.Gateway _ -> askGateway();
-      case Duty.Connection(var name, var speaks) -> serve(name, speaks, holding);
-    };
+  private final class Work implements Holdings.Work {
+    @Override
+    public Holdings.Running begin(Duty duty, Holding holding) {
+      return switch (duty) {
+        case Duty.Gateway _ -> askGateway();
+        case Duty.Connection(var name, var speaks) -> serve(name, speaks, holding);
+      };
+    }
+
+    @Override
+    public void looked(Set<String> held) {
+      messengers.forEach(messenger -> messenger.held(held));
+    }
   }
 
   private Holdings.Running askGateway() {
@@ -134,8 +143,9 @@ public final class Bridge implements AutoCloseable {
     try {
       var listening = messenger.listen(connection, reception);
       return () -> {
-        speaks.ifPresent(deliverer::fallSilent);
+        // Some services take seconds over a good-bye; meanwhile the lanes go on.
         listening.close();
+        speaks.ifPresent(deliverer::fallSilent);
       };
     } catch (RuntimeException e) {
       speaks.ifPresent(deliverer::fallSilent);

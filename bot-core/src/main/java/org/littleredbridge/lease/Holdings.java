@@ -28,6 +28,9 @@ public final class Holdings implements AutoCloseable {
     /// Begins what a lease allows; called on a thread of the lease's own. Nothing may be begun when
     /// the holding is no longer believed.
     Running begin(Duty duty, Holding holding);
+
+    /// After each look: the names of all leases that any node holds. Must return at once.
+    default void looked(Set<String> held) {}
   }
 
   /// Work that has begun.
@@ -173,6 +176,7 @@ public final class Holdings implements AutoCloseable {
       reached();
       holders = picture.holders();
       living = picture.nodes().keySet();
+      tell();
       tenures.values().forEach(tenure -> tenure.looked(picture.renewed(), asked));
       drop(possible.keySet());
       if (!closing) {
@@ -258,6 +262,15 @@ public final class Holdings implements AutoCloseable {
     }
     var names = mine.stream().map(tenure -> tenure.duty.lease()).toList();
     new Share(picture, node.id()).surplus(names).map(tenures::get).ifPresent(Tenure::end);
+  }
+
+  private void tell() {
+    try {
+      work.looked(holders.keySet());
+    } catch (RuntimeException e) {
+      // Whoever does not want to know must not cost us the leases.
+      log.atError().setCause(e).log("who holds what could not be told");
+    }
   }
 
   private void reached() {
