@@ -24,6 +24,7 @@ final class PostgresDatabase implements Database {
   private static final int WRITERS = 8;
   private static final int READERS = 4;
   private static final int CONNECT_SECONDS = 5;
+  private static final int ANSWER_SECONDS = 20;
   private static final int CLOSE_SECONDS = 10;
   private static final int TRIES = 4;
   private static final int FROZEN_MILLIS = 2_000;
@@ -45,14 +46,18 @@ final class PostgresDatabase implements Database {
   private volatile boolean closed;
 
   private PostgresDatabase(StoreConfig.Postgres config, PostgresSentences sentences) {
-    this.source = source(config, sentences);
+    var pooled = source(config, sentences);
+    // A server that went away without a word would keep its callers for hours, and this bridge
+    // would hold leases under which it can do nothing.
+    pooled.setSocketTimeout(ANSWER_SECONDS);
+    source = pooled;
     line = new PostgresLine(source(config, sentences), sentences);
     this.sentences = sentences;
     writers = pool("store-writers", WRITERS, false);
     readers = pool("store-readers", READERS, true);
     writing = Database.prepared(Jdbi.create(writers), PostgresDatabase::kept);
     reading = Database.prepared(Jdbi.create(readers), PostgresDatabase::kept);
-    bell = new PostgresBell(source, self);
+    bell = new PostgresBell(source(config, sentences), self);
   }
 
   static PostgresDatabase open(StoreConfig.Postgres config) {
