@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
       CommandLine.HelpCommand.class,
       BenchCommand.class,
       BenchCommand.StandIns.class,
+      BenchCommand.PostgresHost.class,
       PracticeCommand.class
     },
     versionProvider = CommandLineRoot.Version.class,

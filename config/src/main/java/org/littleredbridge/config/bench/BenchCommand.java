@@ -30,12 +30,19 @@ public final class BenchCommand implements Callable<Integer> {
   /// The hidden subcommand that the benchmark starts beside the bridge.
   static final String STAND_INS = "bench-stand-ins";
 
+  /// The hidden subcommand of a PostgreSQL server.
+  static final String POSTGRES = "bench-postgres";
+
   private static final int WELL = 0;
   private static final int COULD_NOT_RUN = 1;
   private static final int WRONG = 2;
   private static final int MOST_RUNS = 99;
 
-  @Parameters(paramLabel = "ID", arity = "0..*", description = "scenarios such as p1 p7; else all")
+  @Parameters(
+      paramLabel = "ID",
+      arity = "0..*",
+      description =
+          "scenarios such as p1 p7, or p10: two nodes on one PostgreSQL; else all but p10")
   private List<String> typed = new ArrayList<>();
 
   @Option(
@@ -154,6 +161,19 @@ public final class BenchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
       Orders.obey(System.in, System.out);
+      return WELL;
+    }
+  }
+
+  /// A PostgreSQL server for the benchmark. Nothing for people.
+  @Command(name = POSTGRES, hidden = true)
+  public static final class PostgresHost implements Callable<Integer> {
+    /// Filled by the command line.
+    public PostgresHost() {}
+
+    @Override
+    public Integer call() throws IOException {
+      PostgresServer.run(System.in, System.out);
       return WELL;
     }
   }

@@ -1,5 +1,6 @@
 package org.littleredbridge.config.bench;
 
+import java.io.File;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
@@ -16,12 +17,26 @@ record Launch(ProcessBuilder builder) {
   /// @param options of the JVM
   /// @param arguments of the program
   static Launch of(List<String> options, List<String> arguments) {
+    return of(options, System.getProperty("java.class.path"), arguments);
+  }
+
+  /// @param jars a folder of further libraries
+  static Launch of(List<String> options, Path jars, List<String> arguments) {
+    var path =
+        String.join(
+            File.pathSeparator,
+            System.getProperty("java.class.path"),
+            jars.resolve("*").toString());
+    return of(options, path, arguments);
+  }
+
+  private static Launch of(List<String> options, String classPath, List<String> arguments) {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(options);
     // Whatever ends the benchmark ends all that it has started.
     command.add(WATCH + true);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+    command.addAll(List.of("-cp", classPath, Main.class.getName()));
     command.addAll(arguments);
     var builder = new ProcessBuilder(command);
     builder.environment().remove("BRIDGE_CONFIG");
@@ -32,9 +47,15 @@ record Launch(ProcessBuilder builder) {
   /// meant for this process alone.
   static List<String> own() {
     return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(option -> !option.startsWith(WATCH))
+        .filter(option -> !option.startsWith(WATCH) && !option.startsWith("-Dbridge.bench."))
         .filter(option -> !option.startsWith("-agentlib") && !option.startsWith("-javaagent"))
         .toList();
+  }
+
+  /// Where it works.
+  Launch in(Path folder) {
+    builder.directory(folder.toFile());
+    return this;
   }
 
   Launch errorsTo(Path file) {

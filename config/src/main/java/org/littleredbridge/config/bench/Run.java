@@ -3,13 +3,16 @@ package org.littleredbridge.config.bench;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.littleredbridge.config.bench.RunningBridge.Settings;
 import org.littleredbridge.config.bench.Stage.Addresses;
 import org.littleredbridge.sandbox.SandboxRedNote.Creator;
 import org.littleredbridge.sandbox.telegram.Received;
+import org.littleredbridge.store.StoreConfig;
 
 /// One run of a scenario: fresh stand-ins, a fresh store, and the bridge between them. For one
 /// thread.
@@ -23,10 +26,11 @@ final class Run implements AutoCloseable {
   private final Ground ground;
   private final Stage stage;
   private final Path folder;
+  private final StoreConfig store;
   private final Addresses addresses;
   private final List<String> chats;
   private final List<Creator> creators;
-  private Optional<RunningBridge> bridge = Optional.empty();
+  private final Map<String, RunningBridge> bridges = new LinkedHashMap<>();
   private long expected;
   private int published;
 
@@ -37,9 +41,35 @@ final class Run implements AutoCloseable {
 
   /// @param messenger `telegram` or `discord`
   Run(Ground ground, int profilePage, int creators, int chats, String messenger) {
+    this(ground, ground.freshFolder(), profilePage, creators, chats, messenger, Optional.empty());
+  }
+
+  /// @param store for several nodes, empty
+  Run(
+      Ground ground,
+      int profilePage,
+      int creators,
+      int chats,
+      String messenger,
+      StoreConfig.Postgres store) {
+    this(ground, ground.freshFolder(), profilePage, creators, chats, messenger, Optional.of(store));
+  }
+
+  private Run(
+      Ground ground,
+      Path folder,
+      int profilePage,
+      int creators,
+      int chats,
+      String messenger,
+      Optional<StoreConfig.Postgres> shared) {
     this.ground = ground;
     this.stage = ground.stage();
-    this.folder = ground.freshFolder();
+    this.folder = folder;
+    this.store =
+        shared
+            .<StoreConfig>map(Function.identity())
+            .orElseGet(() -> new StoreConfig.Sqlite(folder.resolve("bridge.db")));
     this.addresses = stage.open(profilePage, messenger);
     this.chats = stage.chats(chats);
     this.creators = stage.creators(creators);
@@ -50,7 +80,7 @@ final class Run implements AutoCloseable {
 
   /// The store, while no bridge runs.
   Seed seed() {
-    return new Seed(RunningBridge.store(folder), addresses.messenger());
+    return new Seed(store, addresses.messenger());
   }
 
   List<String> chats() {
@@ -66,18 +96,23 @@ final class Run implements AutoCloseable {
   }
 
   RunningBridge start(Settings settings) {
-    var started = RunningBridge.start(folder, addresses, settings, ground.options());
-    bridge = Optional.of(started);
+    var started = RunningBridge.start(folder, store, addresses, settings, ground.options());
+    bridges.put(settings.node(), started);
     return started;
   }
 
   void kill() {
-    bridge.ifPresent(RunningBridge::close);
-    bridge = Optional.empty();
+    bridges.values().forEach(RunningBridge::close);
+    bridges.clear();
+  }
+
+  /// Kills one of several nodes.
+  void kill(String node) {
+    Optional.ofNullable(bridges.remove(node)).ifPresent(RunningBridge::close);
   }
 
   private void checkAlive() {
-    bridge.ifPresent(RunningBridge::checkAlive);
+    bridges.values().forEach(RunningBridge::checkAlive);
   }
 
   /// Waits until so many profiles were looked at.
@@ -154,7 +189,7 @@ final class Run implements AutoCloseable {
   /// A burst from the answer that shows its notes to the last message.
   ///
   /// @param seconds not a number when not all arrived
-  /// @param cpuSeconds of the bridge
+  /// @param cpuSeconds of the bridge, of several the first
   record Burst(int deliveries, double seconds, double cpuSeconds, double peakMegabytes) {
     double perSecond() {
       return deliveries / seconds;
@@ -167,7 +202,7 @@ final class Run implements AutoCloseable {
 
   /// Publishes and waits until all has arrived.
   Burst burst(int notes, boolean written, Duration patience) {
-    var running = bridge.orElseThrow();
+    var running = bridges.values().iterator().next();
     var before = running.accounting();
     var ids = publish(notes, written);
     long arrived = awaitArrived(expected, patience);

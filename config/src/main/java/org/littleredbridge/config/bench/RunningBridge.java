@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.littleredbridge.config.bench.Stage.Addresses;
+import org.littleredbridge.store.StoreConfig;
 
 /// The bridge in its own process, over the stand-ins.
 final class RunningBridge implements AutoCloseable {
@@ -29,18 +30,32 @@ final class RunningBridge implements AutoCloseable {
   /// @param jitter in per cent
   /// @param engines as in the configuration, such as `{ type: reading-aid }`
   /// @param web whether its page answers
-  record Settings(int pollSeconds, int jitter, List<String> engines, boolean web) {
+  /// @param node empty when it is alone
+  record Settings(int pollSeconds, int jitter, List<String> engines, boolean web, String node) {
     static final Settings FAST = new Settings(1, 0, List.of());
 
     Settings(int pollSeconds, int jitter, List<String> engines) {
-      this(pollSeconds, jitter, engines, false);
+      this(pollSeconds, jitter, engines, false, "");
     }
 
-    String yaml(Path store, Addresses stage) {
+    Settings asNode(String id) {
+      return new Settings(pollSeconds, jitter, engines, web, id);
+    }
+
+    private static String data(StoreConfig store) {
+      return switch (store) {
+        case StoreConfig.Sqlite sqlite -> "url: \"jdbc:sqlite:%s\"".formatted(sqlite.file());
+        case StoreConfig.Postgres shared ->
+            "url: \"%s\", user: \"%s\"".formatted(shared.url(), shared.user());
+      };
+    }
+
+    String yaml(StoreConfig store, Addresses stage) {
       return String.format(
           Locale.ROOT,
           """
-          data: { url: "jdbc:sqlite:%s" }
+          data: { %s }
+          %s
           communities: open
           rednote:
             gateways: [ { type: xiaohongshu-mcp, url: "%s" } ]
@@ -50,7 +65,8 @@ final class RunningBridge implements AutoCloseable {
           translation: { target: en, engines: [ %s ] }
           %s
           """,
-          store,
+          data(store),
+          node.isEmpty() ? "" : "node: { id: %s }".formatted(node),
           stage.rednote(),
           pollSeconds,
           jitter,
@@ -64,22 +80,22 @@ final class RunningBridge implements AutoCloseable {
   ///
   /// @param folder holds the store already when there is to be one
   static RunningBridge start(
-      Path folder, Addresses stage, Settings settings, List<String> options) {
+      Path folder, StoreConfig store, Addresses stage, Settings settings, List<String> options) {
     try {
-      var file =
-          Files.writeString(folder.resolve("bridge.yaml"), settings.yaml(store(folder), stage));
-      var log = folder.resolve("bridge.log");
+      var name = "bridge" + settings.node();
+      var file = Files.writeString(folder.resolve(name + ".yaml"), settings.yaml(store, stage));
+      var log = folder.resolve(name + ".log");
       var launch =
           Launch.of(options, List.of("--config", file.toString())).errorsTo(log).outputTo(log);
+      if (store instanceof StoreConfig.Postgres) {
+        // Beside its database a bridge keeps files where it runs.
+        launch.in(folder);
+      }
       var began = Instant.now();
       return new RunningBridge(launch.started(), log, began);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  static Path store(Path folder) {
-    return folder.resolve("bridge.db");
   }
 
   Instant started() {

@@ -1,7 +1,6 @@
 package org.littleredbridge.config.bench;
 
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -33,8 +32,8 @@ final class Seed implements AutoCloseable {
   private final Store store;
   private final String messenger;
 
-  Seed(Path file, String messenger) {
-    this.store = Store.open(new StoreConfig.Sqlite(file));
+  Seed(StoreConfig store, String messenger) {
+    this.store = Store.open(store);
     this.messenger = messenger;
   }
 
