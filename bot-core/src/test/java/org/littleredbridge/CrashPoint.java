@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// process behind one of these, a test can let it die at its first call, at its second, and so on
 /// until it lives through. Thread-safe.
 public final class CrashPoint {
-  /// What callers get from a dead process.
-  public static final class Crash extends RuntimeException {
+  /// What callers get from a dead process. An error, since nobody can try again.
+  public static final class Crash extends Error {
     Crash() {
       super("the process is dead");
     }

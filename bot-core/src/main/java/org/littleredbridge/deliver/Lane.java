@@ -8,14 +8,17 @@ import org.littleredbridge.chat.ChatException;
 import org.littleredbridge.chat.Messenger;
 import org.littleredbridge.chat.Part;
 import org.littleredbridge.chat.Post;
+import org.littleredbridge.chat.Sent;
 import org.littleredbridge.health.Tally;
+import org.littleredbridge.lease.Insistence;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Sends what waits for one channel, in order, one message at a time.
 ///
 /// Claim before send, record each part after its send: a crash may repeat the one part in flight,
-/// and never loses one.
+/// and never loses one. A store that takes nothing for a while holds the lane up, since nothing
+/// that was sent may be forgotten.
 final class Lane {
   private static final Logger log = LoggerFactory.getLogger(Lane.class);
 
@@ -66,7 +69,7 @@ final class Lane {
         }
       }
     } finally {
-      ports.outbox().release(claim);
+      Insistence.write("lane given back", () -> ports.outbox().release(claim));
     }
   }
 
@@ -106,7 +109,7 @@ final class Lane {
   private boolean send(Delivery delivery, GoOn goOn) {
     if (delivery.allSent()) {
       // By a holder that came late.
-      ports.outbox().delivered(delivery, clock.instant());
+      Insistence.write("delivered", () -> ports.outbox().delivered(delivery, clock.instant()));
     } else {
       var left = left(delivery);
       if (left.isEmpty()) {
@@ -122,6 +125,18 @@ final class Lane {
         .addKeyValue("channel", delivery.channel())
         .log("delivered");
     return true;
+  }
+
+  private void record(Delivery delivery, int part, Sent sent, boolean last) {
+    Insistence.write(
+        "message sent",
+        () -> {
+          if (last) {
+            ports.outbox().lastPartSent(delivery, part, sent, clock.instant());
+          } else {
+            ports.outbox().partSent(delivery, part, sent, clock.instant());
+          }
+        });
   }
 
   private List<Part> left(Delivery delivery) {
@@ -157,11 +172,7 @@ final class Lane {
       var key = delivery.partKey(part, shape);
       var sent = messenger.send(delivery.channel(), left.get(i), after, key);
       ports.tally().add(Tally.Count.PARTS_SENT);
-      if (i < left.size() - 1) {
-        ports.outbox().partSent(delivery, part, sent, clock.instant());
-      } else {
-        ports.outbox().lastPartSent(delivery, part, sent, clock.instant());
-      }
+      record(delivery, part, sent, i == left.size() - 1);
       after = Optional.of(sent.message());
     }
     return true;

@@ -12,6 +12,7 @@ import org.littleredbridge.follow.Subscription;
 import org.littleredbridge.follow.Subscriptions;
 import org.littleredbridge.follow.Verdict;
 import org.littleredbridge.health.Tally;
+import org.littleredbridge.lease.Insistence;
 import org.littleredbridge.lease.LeaseLostException;
 import org.littleredbridge.note.AccessToken;
 import org.littleredbridge.note.Creator;
@@ -116,7 +117,8 @@ public final class Poller {
         failure instanceof Failure.Held(var _, var until) && until.isPresent()
             ? later(until.get(), schedule.afterFailure(feed, 0, now))
             : schedule.afterFailure(feed, state.failures(), now);
-    feeds.failed(feed, next, failure.toString());
+    // Else the feed would stay claimed for the whole lease.
+    Insistence.write("look failed", () -> feeds.failed(feed, next, failure.toString()));
     log.atWarn()
         .addKeyValue("feed", feed.key())
         .addKeyValue("failure", failure)

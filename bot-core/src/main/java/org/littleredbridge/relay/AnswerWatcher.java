@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.littleredbridge.deliver.Outbox;
 import org.littleredbridge.health.Tally;
+import org.littleredbridge.lease.Insistence;
 import org.littleredbridge.lease.LeaseLostException;
 import org.littleredbridge.note.Comment;
 import org.littleredbridge.note.Failure;
@@ -77,7 +78,9 @@ public final class AnswerWatcher {
       log.atInfo().addKeyValue("reply", reply.id()).log("look left to another node");
     } catch (RuntimeException e) {
       log.atError().addKeyValue("reply", reply.id()).setCause(e).log("look for answers broke off");
-      ledger.looked(reply.id(), Optional.empty(), settings.nextLook(posted, now));
+      Insistence.write(
+          "look for answers",
+          () -> ledger.looked(reply.id(), Optional.empty(), settings.nextLook(posted, now)));
     }
   }
 

@@ -13,6 +13,7 @@ import org.littleredbridge.deliver.Cargo;
 import org.littleredbridge.deliver.MessageMap;
 import org.littleredbridge.deliver.Outbox;
 import org.littleredbridge.health.Tally;
+import org.littleredbridge.lease.Insistence;
 import org.littleredbridge.lease.LeaseLostException;
 import org.littleredbridge.note.Comment;
 import org.littleredbridge.note.CommentId;
@@ -40,6 +41,7 @@ public final class ReplyRelay {
   private static final Duration LEASE = Duration.ofMinutes(20);
   private static final Duration PATIENCE = Duration.ofHours(24);
   private static final Duration TRY_AGAIN = Duration.ofMinutes(1);
+  private static final Duration AFTER_FAULT = Duration.ofSeconds(5);
   private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
   // Posted, surely absent, posted again: once more would look like a machine.
   private static final int REQUESTS = 2;
@@ -177,10 +179,12 @@ public final class ReplyRelay {
     }
   }
 
-  /// A fault of ours. Whether a request left stands in the ledger, and the end of the claim brings
-  /// the reply back, but not for ever.
+  /// A fault of ours, or a store that took nothing for a while. Whether a request left stands in
+  /// the ledger, and the reply comes back, but not for ever.
   private void broken(RelayedReply reply, RuntimeException e) {
     if (isPatient(reply)) {
+      var soon = later(reply, AFTER_FAULT);
+      Insistence.write("reply given back", () -> ledger.postpone(reply.id(), soon));
       throw e;
     }
     log.atError().addKeyValue("reply", reply.id()).setCause(e).log("reply given up by a fault");
@@ -225,7 +229,9 @@ public final class ReplyRelay {
     switch (outcome) {
       case CommentOutcome.Accepted(Optional<CommentId> id) -> posted(reply, id);
       case CommentOutcome.Unknown() ->
-          ledger.postpone(reply.id(), clock.instant().plus(settings.settle()));
+          Insistence.write(
+              "comment that may have been posted",
+              () -> ledger.postpone(reply.id(), clock.instant().plus(settings.settle())));
       case CommentOutcome.Refused(var reason) ->
           settle(reply, State.REFUSED, "reply.refused", reason);
     }
@@ -256,13 +262,10 @@ public final class ReplyRelay {
 
   private void posted(RelayedReply reply, Optional<CommentId> id) {
     var now = clock.instant();
-    ledger.settle(
-        reply,
-        State.POSTED,
-        id,
-        settings.nextLook(now, now),
-        words.outcome(reply.message(), ReplyState.POSTED, "reply.posted"),
-        now);
+    var tell = words.outcome(reply.message(), ReplyState.POSTED, "reply.posted");
+    Insistence.write(
+        "comment posted",
+        () -> ledger.settle(reply, State.POSTED, id, settings.nextLook(now, now), tell, now));
     tally.add(Tally.Count.COMMENTS_POSTED);
     log.atInfo().addKeyValue("reply", reply.id()).addKeyValue("note", reply.note()).log("posted");
     wake.run();
@@ -299,9 +302,13 @@ public final class ReplyRelay {
 
   /// After half as long as it has waited already: quick at first, sparing later.
   private Instant later(RelayedReply reply) {
+    return later(reply, TRY_AGAIN);
+  }
+
+  private Instant later(RelayedReply reply, Duration least) {
     var now = clock.instant();
     var half = Duration.between(reply.acceptedAt(), now).dividedBy(2);
-    var pause = half.compareTo(TRY_AGAIN) < 0 ? TRY_AGAIN : half;
+    var pause = half.compareTo(least) < 0 ? least : half;
     return now.plus(pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause);
   }
 

@@ -399,16 +399,24 @@ final class PassageTest {
             false,
             new Desk.Kept(
                 office.store.notes(),
-                new CrashPoint(1, false)
-                    .over(
-                        org.littleredbridge.follow.Subscriptions.class,
-                        office.store.subscriptions()),
+                locked(org.littleredbridge.follow.Subscriptions.class),
                 office.store.settings(),
                 office.store.feedStates(),
                 office.store.outbox(),
                 channels,
                 office.store.communities()));
     assertThat(broken.suggest(GROUP, "unfollow x")).isEmpty();
+  }
+
+  /// A port of a store that takes nothing and gives nothing.
+  private static <T> T locked(Class<T> port) {
+    return port.cast(
+        java.lang.reflect.Proxy.newProxyInstance(
+            port.getClassLoader(),
+            new Class<?>[] {port},
+            (_, _, _) -> {
+              throw new IllegalStateException("the store is locked");
+            }));
   }
 
   @Test
