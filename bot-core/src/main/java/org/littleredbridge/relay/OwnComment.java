@@ -16,8 +16,9 @@ import org.slf4j.LoggerFactory;
 public final class OwnComment {
   private static final Logger log = LoggerFactory.getLogger(OwnComment.class);
 
-  // The platform's clock and ours differ a little.
-  private static final Duration SLACK = Duration.ofMinutes(2);
+  // Ours may have been set, and a comment that is not found would be posted a second time. An older
+  // one of the same words is none of ours: the same is never posted twice below one note.
+  private static final Duration SLACK = Duration.ofDays(2);
   private static final Duration UNKNOWN_AGE = Duration.ofHours(1);
   // Somebody may log in as another account.
   private static final Duration KNOWN_AGE = Duration.ofHours(6);
