@@ -2,6 +2,7 @@ package org.littleredbridge.store;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -85,6 +86,15 @@ public final class Store implements AutoCloseable {
       handle.execute("update leases set node = null, ends_at = 0");
       handle.execute("delete from nodes");
     });
+  }
+
+  /// When the clock shows an earlier time than when the store was last used, moves everything that
+  /// waits for a moment back with it. To be called once, like [#releaseClaims]; on a store that
+  /// others share it does nothing, since theirs is the time that counts there.
+  public void settleClock(Instant now) {
+    if (!database.isShared()) {
+      database.run(handle -> TurnedBack.settle(handle, now));
+    }
   }
 
   /// From now on calls `woken` when another bridge has stored work, on a thread of its own; it must
