@@ -44,11 +44,13 @@ final class NoteDecoder {
     }
     var notes = new ArrayList<Note>();
     var dropped = 0;
+    // What tells no time was seen in one moment: else the last of the list would be the newest.
+    var atOnce = times.standing();
     for (var card : holder.list("feeds")) {
       if (!NOTE_TYPES.contains(card.text("modelType"))) {
         continue;
       }
-      var note = noteId(card.text("id")).map(id -> card(id, card));
+      var note = noteId(card.text("id")).map(id -> card(id, card, atOnce));
       note.ifPresent(notes::add);
       dropped += note.isPresent() ? 0 : 1;
     }
@@ -58,7 +60,7 @@ final class NoteDecoder {
     return notes;
   }
 
-  private Note card(NoteId id, Wire feed) {
+  private Note card(NoteId id, Wire feed, Times atOnce) {
     var card = feed.at("noteCard");
     var token = People.token(feed);
     var title = card.text("displayTitle", "title").strip();
@@ -75,7 +77,7 @@ final class NoteDecoder {
         Tags.of(title),
         content,
         Counts.of(card.at("interactInfo").text("likedCount")),
-        times.of(id.value()),
+        atOnce.of(id.value()),
         false);
   }
 

@@ -20,6 +20,11 @@ final class Times {
     this.clock = clock;
   }
 
+  /// The same with a clock that stands still from now on.
+  Times standing() {
+    return new Times(Clock.fixed(clock.instant(), clock.getZone()));
+  }
+
   /// The time in `id`, else now.
   Instant of(String id) {
     return inId(id).orElseGet(clock::instant);
