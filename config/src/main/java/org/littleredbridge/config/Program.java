@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.littleredbridge.Bridge;
 import org.littleredbridge.Duties;
+import org.littleredbridge.OnwardClock;
 import org.littleredbridge.Signals;
 import org.littleredbridge.chat.Messenger;
 import org.littleredbridge.command.ChannelNotices;
@@ -74,7 +75,7 @@ final class Program implements AutoCloseable {
   private final Parts parts = new Parts();
   private final AtomicBoolean closed = new AtomicBoolean();
   private final CountDownLatch end = new CountDownLatch(1);
-  private final Clock clock = Clock.systemDefaultZone();
+  private final Clock clock;
   private final Wording wording = new Wording();
   private final Tally tally = new Tally();
   private final Signals signals = new Signals();
@@ -83,16 +84,22 @@ final class Program implements AutoCloseable {
   private final BridgeConfig config;
   private final PrintStream out;
 
-  private Program(BridgeConfig config, PrintStream out) {
+  private Program(BridgeConfig config, PrintStream out, Clock system) {
     this.config = config;
     this.out = out;
+    this.clock = OnwardClock.of(system);
   }
 
   /// Starts everything and prints the ready line.
   ///
   /// @throws StartException when something that a person can mend stands in the way
   static Program start(BridgeConfig config, PrintStream out) {
-    var program = new Program(config, out);
+    return start(config, out, Clock.systemDefaultZone());
+  }
+
+  /// By another clock than the system's, which may jump; only the messengers' pace goes by its own.
+  static Program start(BridgeConfig config, PrintStream out, Clock system) {
+    var program = new Program(config, out, system);
     try {
       program.assemble();
       return program;
@@ -110,6 +117,7 @@ final class Program implements AutoCloseable {
     var folder = new Folder(config.data().file());
     var store = parts.opened(Store.open(config.data().store()));
     store.releaseClaims();
+    store.settleClock(clock.instant());
     var settings = new RememberedSettings(store.settings());
     var gateway = new Duty.Gateway(account(rednote)).lease();
     var holdings =
