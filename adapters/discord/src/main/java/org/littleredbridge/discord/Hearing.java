@@ -63,7 +63,7 @@ final class Hearing implements Ears.Listener, AutoCloseable {
             listener,
             bot.wording(),
             bot.clock(),
-            () -> self,
+            this::self,
             bot.earshot()::readsAll,
             bot.pace().storeAgain());
     // Commands belong to the application: who holds the first shard makes Discord know them.
@@ -71,6 +71,11 @@ final class Hearing implements Ears.Listener, AutoCloseable {
         shard == 0
             ? Optional.of(new Registration(new SlashMenu(bot.rest(), bot.wording()), listener))
             : Optional.empty();
+  }
+
+  /// The bot's user id: what was said before the first session is read before Discord has greeted.
+  private String self() {
+    return self.isEmpty() ? bot.rest().me().userId() : self;
   }
 
   void open() {
