@@ -11,16 +11,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// The program in a process of its own, as an operator runs it: started in a folder with a
 /// configuration file, known by what it prints, ended by a signal.
-final class RunningBridge implements AutoCloseable {
+final class RunningBridge implements Running, AutoCloseable {
   /// What needs a password gets this one.
   static final String PASSWORD = "open sesame";
 
-  private static final Pattern READY =
+  static final Pattern READY =
       Pattern.compile("Little Red Bridge is ready: (http://\\S+)/ \\(\\S+\\)\n");
-  private static final Pattern SANDBOX =
+  static final Pattern SANDBOX =
       Pattern.compile("The fictional RedNote lives at (http://\\S+)/ .*\n");
 
   private final Process process;
@@ -68,10 +69,20 @@ final class RunningBridge implements AutoCloseable {
 
   /// Starts it and waits until it says that it is ready.
   static RunningBridge start(Path folder, String settings) {
-    var bridge = launch(folder, settings);
+    return ready(launch(folder, settings));
+  }
+
+  /// The same where no file may grow beyond a size, as on a disk that is full.
+  static RunningBridge startCramped(Path folder, String settings, long bytes) {
+    // POSIX counts in halves of a kilobyte.
+    var limit = "ulimit -f %d && exec \"$@\"".formatted(bytes / 512);
+    return ready(launch(folder, settings, List.of("sh", "-c", limit, "sh")));
+  }
+
+  private static RunningBridge ready(RunningBridge bridge) {
     try {
-      Eventually.holds("the ready line is there", () -> bridge.ready() || !bridge.isAlive());
-      if (!bridge.ready()) {
+      Eventually.holds("the ready line is there", () -> bridge.isReady() || !bridge.isAlive());
+      if (!bridge.isReady()) {
         throw new AssertionError("the bridge did not start: " + bridge.err() + bridge.out());
       }
       return bridge;
@@ -88,13 +99,19 @@ final class RunningBridge implements AutoCloseable {
     }
   }
 
-  private static RunningBridge launch(Path folder, String settings) {
+  /// Starts it and does not wait for anything.
+  static RunningBridge launch(Path folder, String settings) {
+    return launch(folder, settings, List.of());
+  }
+
+  /// @param by the beginning of the command line, which starts what follows
+  private static RunningBridge launch(Path folder, String settings, List<String> by) {
     try {
       var file = Files.writeString(folder.resolve("bridge.yaml"), settings);
       var out = Files.createTempFile(folder, "out", ".txt");
       var err = Files.createTempFile(folder, "err", ".txt");
       var builder =
-          new ProcessBuilder(command(file))
+          new ProcessBuilder(Stream.concat(by.stream(), command(file).stream()).toList())
               .directory(folder.toFile())
               .redirectOutput(out.toFile())
               .redirectError(err.toFile());
@@ -119,12 +136,13 @@ final class RunningBridge implements AutoCloseable {
     return command;
   }
 
-  URI url() {
+  @Override
+  public URI url() {
     return found(READY);
   }
 
-  /// Where the stand-in inside the bridge answers.
-  URI sandbox() {
+  @Override
+  public URI sandbox() {
     return Eventually.present("the sandbox's address is printed", () -> search(SANDBOX));
   }
 
@@ -132,7 +150,8 @@ final class RunningBridge implements AutoCloseable {
     return text(out);
   }
 
-  String err() {
+  @Override
+  public String err() {
     return text(err);
   }
 
@@ -140,7 +159,8 @@ final class RunningBridge implements AutoCloseable {
     return process.pid();
   }
 
-  boolean isAlive() {
+  @Override
+  public boolean isAlive() {
     return process.isAlive();
   }
 
@@ -150,9 +170,15 @@ final class RunningBridge implements AutoCloseable {
   }
 
   /// `kill -9`: it gets no chance to put anything in order.
-  void kill() {
+  @Override
+  public void kill() {
     process.destroyForcibly();
     end();
+  }
+
+  @Override
+  public void stop() {
+    terminate();
   }
 
   /// `kill`, as a service manager does it.
@@ -179,7 +205,7 @@ final class RunningBridge implements AutoCloseable {
     end();
   }
 
-  private boolean ready() {
+  private boolean isReady() {
     return search(READY).isPresent();
   }
 
