@@ -21,7 +21,8 @@ public final class PracticeCommand implements Callable<Integer> {
   private static final int NOTES = 20;
   private static final int CHATS = 5;
   // All that a usual start has; without the page or the word help these would be found out anew.
-  private static final Settings USUAL = new Settings(1, 0, List.of("{ type: reading-aid }"), true, "");
+  private static final Settings USUAL =
+      new Settings(1, 0, List.of("{ type: reading-aid }"), true, "");
 
   @Parameters(paramLabel = "FILE", description = "gets what Java learnt")
   private @Nullable Path cache;
