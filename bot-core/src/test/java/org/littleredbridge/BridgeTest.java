@@ -450,7 +450,6 @@ final class BridgeTest {
     assertThat(threads()).isNotEmpty();
 
     var stopping = Thread.ofVirtual().start(bridge::close);
-    command(GARDEN, "c3", "list");
     assertThat(web.closed()).as("the messenger closes last").isFalse();
     web.letGo(LOBBY);
     assertThat(stopping.join(Duration.ofSeconds(30))).isTrue();
