@@ -79,7 +79,7 @@ final class MemoryLanes {
         new Lane(
             there.waitsUntil(),
             latest(old.heldUntil(), there.heldUntil()),
-            there.turn(),
+            lanes.containsKey(to) ? there.turn() : old.turn(),
             there.pause().or(old::pause)));
     lanes.remove(from);
   }

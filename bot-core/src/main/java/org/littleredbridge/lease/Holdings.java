@@ -1,7 +1,6 @@
 package org.littleredbridge.lease;
 
 import java.time.Duration;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -42,7 +40,6 @@ public final class Holdings implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(Holdings.class);
   private static final Duration SECOND = Duration.ofSeconds(1);
-  private static final Duration AFTER_FAULT = Duration.ofSeconds(5);
   private static final Duration LAST_WORK = Duration.ofSeconds(40);
   // A round trip to the store, and a hurry on this machine.
   private static final int MARGIN_PART = 6;
@@ -123,7 +120,7 @@ public final class Holdings implements AutoCloseable {
   /// The lease of a name, while this node may use it.
   public Optional<Lease> lease(String name) {
     return Optional.ofNullable(tenures.get(name))
-        .map(tenure -> tenure.holding)
+        .map(Tenure::holding)
         .filter(Holding::isBelieved)
         .map(Holding::lease);
   }
@@ -177,7 +174,7 @@ public final class Holdings implements AutoCloseable {
       holders = picture.holders();
       living = picture.nodes().keySet();
       tell();
-      tenures.values().forEach(tenure -> tenure.looked(picture.renewed(), asked));
+      tenures.values().forEach(tenure -> tenure.looked(picture.renewed(), asked, good));
       drop(possible.keySet());
       if (!closing) {
         take(picture, possible);
@@ -203,14 +200,16 @@ public final class Holdings implements AutoCloseable {
 
   private Set<Lease> heldNow() {
     return tenures.values().stream()
-        .filter(tenure -> tenure.mine)
-        .map(tenure -> tenure.holding.lease())
+        .filter(Tenure::isMine)
+        .map(tenure -> tenure.holding().lease())
         .collect(Collectors.toSet());
   }
 
   /// What nobody believes in any more is over, whatever the store will say of it.
   private void expire() {
-    tenures.values().stream().filter(tenure -> !tenure.holding.isBelieved()).forEach(Tenure::lost);
+    tenures.values().stream()
+        .filter(tenure -> !tenure.holding().isBelieved())
+        .forEach(Tenure::lost);
   }
 
   /// What this node cannot do any more, others may.
@@ -245,7 +244,8 @@ public final class Holdings implements AutoCloseable {
   }
 
   private void begin(Duty duty, Lease lease, Moment asked) {
-    var tenure = new Tenure(duty, new Holding(lease, watch, asked, good));
+    var holding = new Holding(lease, watch, asked, good);
+    var tenure = new Tenure(leases, duty, holding, work, this::over);
     tenures.put(lease.name(), tenure);
     log.atInfo()
         .addKeyValue("lease", lease.name())
@@ -254,13 +254,18 @@ public final class Holdings implements AutoCloseable {
     tenure.start();
   }
 
+  private void over(Tenure tenure) {
+    tenures.remove(tenure.duty().lease(), tenure);
+    wake();
+  }
+
   /// One at a time, and not while something is free that the poor could take.
   private void giveAway(Leases.Picture picture) {
-    var mine = tenures.values().stream().filter(tenure -> !tenure.ending).toList();
+    var mine = tenures.values().stream().filter(tenure -> !tenure.isEnding()).toList();
     if (mine.size() < tenures.size() || !picture.holders().keySet().containsAll(known)) {
       return;
     }
-    var names = mine.stream().map(tenure -> tenure.duty.lease()).toList();
+    var names = mine.stream().map(tenure -> tenure.duty().lease()).toList();
     new Share(picture, node.id()).surplus(names).map(tenures::get).ifPresent(Tenure::end);
   }
 
@@ -351,113 +356,6 @@ public final class Holdings implements AutoCloseable {
     } catch (RuntimeException e) {
       // They run out by themselves.
       log.atInfo().addKeyValue("reason", e.getMessage()).log("leases could not be given back");
-    }
-  }
-
-  /// The time for which one lease is held, with the work under it.
-  private final class Tenure {
-    private final Duty duty;
-    private final Holding holding;
-    private final Semaphore over = new Semaphore(0);
-    private final CountDownLatch begun = new CountDownLatch(1);
-    private final Thread thread;
-    private volatile boolean mine = true;
-    private volatile boolean ending;
-
-    Tenure(Duty duty, Holding holding) {
-      this.duty = duty;
-      this.holding = holding;
-      thread = Thread.ofVirtual().name("lease-" + duty.lease()).unstarted(this::run);
-    }
-
-    void start() {
-      thread.start();
-    }
-
-    void awaitBegun() {
-      try {
-        var _ = begun.await(AFTER_FAULT.toSeconds(), TimeUnit.SECONDS);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
-
-    void join(Duration longest) throws InterruptedException {
-      thread.join(longest);
-    }
-
-    /// Ends the work, keeps the lease until that has happened, and gives it back.
-    void end() {
-      ending = true;
-      over.release();
-    }
-
-    /// Ends the work; the lease is another's already, or will be.
-    void lost() {
-      if (mine) {
-        mine = false;
-        holding.lost();
-        log.atWarn().addKeyValue("lease", duty.lease()).log("lease lost");
-      }
-      end();
-    }
-
-    void looked(Collection<Lease> renewed, Moment asked) {
-      if (renewed.contains(holding.lease())) {
-        holding.renewed(asked, good);
-      } else if (mine) {
-        lost();
-      }
-    }
-
-    private void run() {
-      try {
-        var running = work.begin(duty, holding);
-        begun.countDown();
-        try {
-          over.acquire();
-        } finally {
-          running.end();
-        }
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      } catch (RuntimeException | Error e) {
-        begun.countDown();
-        log.atError().addKeyValue("lease", duty.lease()).setCause(e).log("work of a lease failed");
-        rest();
-      } finally {
-        done();
-      }
-    }
-
-    /// What could not be begun would fail at once again.
-    private void rest() {
-      try {
-        var _ = over.tryAcquire(AFTER_FAULT.toSeconds(), TimeUnit.SECONDS);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
-
-    private void done() {
-      var ours = mine;
-      // Before it is given back: a look that crosses it must not call it lost.
-      mine = false;
-      holding.lost();
-      try {
-        if (ours) {
-          leases.giveBack(holding.lease());
-          log.atInfo().addKeyValue("lease", duty.lease()).log("lease given back");
-        }
-      } catch (RuntimeException e) {
-        log.atInfo()
-            .addKeyValue("lease", duty.lease())
-            .addKeyValue("reason", e.getMessage())
-            .log("lease could not be given back and runs out");
-      } finally {
-        tenures.remove(duty.lease(), this);
-        wake();
-      }
     }
   }
 }

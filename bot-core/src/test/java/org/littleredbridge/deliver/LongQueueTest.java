@@ -107,7 +107,7 @@ final class LongQueueTest {
           return claim((int) arguments[1], (int) arguments[2]);
         }
         case "lastPartSent" -> ended((Delivery) arguments[0]);
-        case "release" -> release((ChannelId) arguments[0]);
+        case "release" -> release(((Outbox.Claim) arguments[0]).channel());
         default -> throw new UnsupportedOperationException(method);
       }
       return method;
