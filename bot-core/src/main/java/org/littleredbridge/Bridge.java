@@ -83,7 +83,7 @@ public final class Bridge implements AutoCloseable {
     @Override
     public Holdings.Running begin(Duty duty, Holding holding) {
       return switch (duty) {
-        case Duty.Gateway _ -> askGateway();
+        case Duty.Gateway _ -> askGateway(holding);
         case Duty.Connection(var name, var speaks) -> serve(name, speaks, holding);
       };
     }
@@ -94,7 +94,7 @@ public final class Bridge implements AutoCloseable {
     }
   }
 
-  private Holdings.Running askGateway() {
+  private Holdings.Running askGateway(Holding holding) {
     var ledger = stages.ledger();
     var poller = stages.poller();
     var loops =
@@ -104,7 +104,7 @@ public final class Bridge implements AutoCloseable {
             new Loop("relay", this::relay, ledger::nextDue, signals.relay(), clock),
             new Loop(
                 "answers", stages.answers()::lookDue, ledger::nextDue, signals.looks(), clock));
-    reception.begin();
+    reception.begin(holding::isBelieved);
     loops.forEach(Loop::start);
     return () -> stop(loops);
   }
@@ -119,6 +119,7 @@ public final class Bridge implements AutoCloseable {
   }
 
   private void stop(List<Loop> loops) {
+    reception.pause();
     try {
       loops.forEach(Loop::stop);
       // One span for all: they wait for the same gateway.
@@ -144,8 +145,11 @@ public final class Bridge implements AutoCloseable {
       var listening = messenger.listen(connection, reception);
       return () -> {
         // Some services take seconds over a good-bye; meanwhile the lanes go on.
-        listening.close();
-        speaks.ifPresent(deliverer::fallSilent);
+        try {
+          listening.close();
+        } finally {
+          speaks.ifPresent(deliverer::fallSilent);
+        }
       };
     } catch (RuntimeException e) {
       speaks.ifPresent(deliverer::fallSilent);

@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.littleredbridge.chat.ChannelId;
 import org.littleredbridge.chat.Event;
@@ -41,7 +42,7 @@ final class Reception implements Messenger.Listener {
   private final Clock clock;
   private final Set<ChannelId> busy = ConcurrentHashMap.newKeySet();
   private final Cache<String, Integer> faults = Caffeine.newBuilder().maximumSize(1_000).build();
-  private volatile boolean resting = true;
+  private volatile BooleanSupplier mayAct = () -> false;
   private volatile ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
 
   Reception(Inbox inbox, ReplyRelay relay, CommandDesk desk, Signals signals, Clock clock) {
@@ -69,11 +70,12 @@ final class Reception implements Messenger.Listener {
     return desk.menu();
   }
 
-  /// From now on events may be acted on. What was begun before has ended.
-  void begin() {
+  /// From now on events may be acted on, as long as `allowed` says so: it is asked before each.
+  /// What was begun before has ended.
+  void begin(BooleanSupplier allowed) {
     workers = Executors.newVirtualThreadPerTaskExecutor();
     busy.clear();
-    resting = false;
+    mayAct = allowed;
   }
 
   /// Starts on what waits.
@@ -102,7 +104,7 @@ final class Reception implements Messenger.Listener {
   private void work(ChannelId channel, List<Event> events) {
     try {
       for (var event : events) {
-        if (resting || !handle(event)) {
+        if (!mayAct.getAsBoolean() || !handle(event)) {
           return;
         }
       }
@@ -171,10 +173,15 @@ final class Reception implements Messenger.Listener {
     }
   }
 
+  /// Begins nothing new.
+  void pause() {
+    mayAct = () -> false;
+  }
+
   /// Begins nothing new and lets what is in hand end; what takes longer than `longest` is broken
   /// off.
   void rest(Duration longest) throws InterruptedException {
-    resting = true;
+    pause();
     workers.shutdown();
     if (!workers.awaitTermination(longest.toMillis(), TimeUnit.MILLISECONDS)) {
       workers.shutdownNow();

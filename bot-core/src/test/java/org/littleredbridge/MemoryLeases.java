@@ -101,7 +101,8 @@ final class MemoryLeases implements Leases {
   public Optional<Lease> take(Node node, Duty duty) {
     synchronized (lock) {
       var row = rows.getOrDefault(duty.lease(), Row.NEW);
-      if (row.node().isPresent() && row.endsAt() > now()) {
+      if (row.node().filter(holder -> !holder.equals(node.id())).isPresent()
+          && row.endsAt() > now()) {
         return Optional.empty();
       }
       var lease = new Lease(duty.lease(), row.fence() + 1);

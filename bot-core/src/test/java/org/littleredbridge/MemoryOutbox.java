@@ -339,8 +339,15 @@ final class MemoryOutbox implements Outbox {
   }
 
   @Override
-  public void shaped(Delivery delivery, Shape shape) {
-    ifWaiting(delivery, row -> row.shape = Optional.of(shape));
+  public boolean shaped(Delivery delivery, Shape shape) {
+    synchronized (lock) {
+      var row = row(delivery);
+      var stores = row.waits() && lanes.isTurn(row.channel, delivery.turn());
+      if (stores) {
+        row.shape = Optional.of(shape);
+      }
+      return stores;
+    }
   }
 
   @Override

@@ -172,7 +172,7 @@ public final class Deliverer implements AutoCloseable {
         alone
             ? outbox.claimDue(now, room, PER_LANE, LEASE)
             : outbox.claimDue(voices(), now, room, PER_LANE, LEASE);
-    claims.forEach(claim -> start(claim, now.plus(WORK)));
+    claims.forEach(claim -> tryToStart(claim, now.plus(WORK)));
     return claims.size();
   }
 
@@ -181,6 +181,15 @@ public final class Deliverer implements AutoCloseable {
     return alone
         ? outbox.nextDue()
         : outbox.nextDue(voices().stream().map(Outbox.Voice::messenger).toList());
+  }
+
+  /// One that the store does not take back must not keep the others from being started.
+  private void tryToStart(Outbox.Claim claim, Instant end) {
+    try {
+      start(claim, end);
+    } catch (RuntimeException e) {
+      log.atError().addKeyValue("channel", claim.channel()).setCause(e).log("lane did not start");
+    }
   }
 
   private void start(Outbox.Claim claim, Instant end) {

@@ -79,7 +79,7 @@ final class Lane {
       return claim;
     }
     var caughtUp = ports.outbox().catchUp(claim, catchUp, now);
-    if (caughtUp != claim) {
+    if (caughtUp != claim && !caughtUp.deliveries().isEmpty()) {
       log.atInfo()
           .addKeyValue("channel", claim.channel())
           .addKeyValue("waiting", ports.outbox().waiting(claim.channel()))
@@ -115,7 +115,12 @@ final class Lane {
       if (left.isEmpty()) {
         return setbacks.nothingLeft(delivery);
       }
-      if (!send(delivery, left, shape(delivery, left), goOn)) {
+      // Right before the shape is stored: a post that another goes on with must not be cut anew.
+      if (!goOn.mayBegin()) {
+        return false;
+      }
+      var shape = shape(delivery, left);
+      if (shape.isEmpty() || !send(delivery, left, shape.get(), goOn)) {
         return false;
       }
     }
@@ -151,14 +156,14 @@ final class Lane {
         .orElse(List.of());
   }
 
-  /// The shape of the whole, which is stored by now when it is of several messages.
-  private Shape shape(Delivery delivery, List<Part> left) {
+  /// The shape of the whole, which is stored by now when it is of several messages; empty when the
+  /// lane is another's.
+  private Optional<Shape> shape(Delivery delivery, List<Part> left) {
     var known = delivery.shape().orElse(Shape.SINGLE);
     var shape = delivery.mainSent() ? known : Shape.of(delivery.sent().size(), left);
-    if (!shape.equals(known)) {
-      ports.outbox().shaped(delivery, shape);
-    }
-    return shape;
+    return shape.equals(known) || ports.outbox().shaped(delivery, shape)
+        ? Optional.of(shape)
+        : Optional.empty();
   }
 
   /// @return whether all of it was sent

@@ -138,7 +138,9 @@ public interface Outbox {
 
   /// The post of a delivery takes several messages: later tries go on with this shape. To be called
   /// before the first of them is sent, and again when what is left of it has changed.
-  void shaped(Delivery delivery, Shape shape);
+  ///
+  /// @return false when nothing was stored: it has ended, or another has the lane
+  boolean shaped(Delivery delivery, Shape shape);
 
   /// Part number `part` (from 0) is in the channel: its message is kept with the delivery, and all
   /// its messages in the [MessageMap] when the cargo is a note or comment.

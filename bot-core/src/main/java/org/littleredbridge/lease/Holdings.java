@@ -169,7 +169,7 @@ public final class Holdings implements AutoCloseable {
     known = possible.keySet();
     var asked = watch.now();
     try {
-      var picture = leases.renew(node, guest ? Set.of() : possible.keySet(), heldNow());
+      var picture = leases.renew(node, takesNothing() ? Set.of() : possible.keySet(), heldNow());
       reached();
       holders = picture.holders();
       living = picture.nodes().keySet();
@@ -190,6 +190,11 @@ public final class Holdings implements AutoCloseable {
     }
     expire();
     return beat.compareTo(SECOND) < 0 ? beat : SECOND;
+  }
+
+  /// Others neither count on this node nor give it anything.
+  private boolean takesNothing() {
+    return guest || closing;
   }
 
   private Map<String, Duty> possible() {
@@ -224,7 +229,8 @@ public final class Holdings implements AutoCloseable {
   private void take(Leases.Picture picture, Map<String, Duty> possible) {
     var free =
         possible.values().stream()
-            .filter(duty -> !picture.holders().containsKey(duty.lease()))
+            // One that this process failed to give back may be taken anew.
+            .filter(duty -> picture.holder(duty.lease()).filter(this::isOther).isEmpty())
             .filter(duty -> !tenures.containsKey(duty.lease()))
             .toList();
     freeSince.keySet().retainAll(free.stream().map(Duty::lease).toList());
@@ -234,8 +240,24 @@ public final class Holdings implements AutoCloseable {
       var since = freeSince.computeIfAbsent(duty.lease(), _ -> asked.atNanos());
       // Beyond the share only what nobody else has taken for a while.
       if (tenures.size() < fair || asked.atNanos() - since > patience()) {
-        leases.take(node, duty).ifPresent(lease -> begin(duty, lease, asked));
+        take(duty, asked);
       }
+    }
+  }
+
+  private boolean isOther(String holder) {
+    return !holder.equals(node.id());
+  }
+
+  private void take(Duty duty, Moment asked) {
+    try {
+      leases.take(node, duty).ifPresent(lease -> begin(duty, lease, asked));
+    } catch (RuntimeException e) {
+      // Somebody holds its row and does not go on: the others can be had all the same.
+      log.atWarn()
+          .addKeyValue("lease", duty.lease())
+          .addKeyValue("reason", e.getMessage())
+          .log("lease could not be taken");
     }
   }
 

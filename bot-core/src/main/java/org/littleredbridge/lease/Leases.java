@@ -37,6 +37,11 @@ public interface Leases {
       holders = Map.copyOf(holders);
       nodes = Map.copyOf(nodes);
     }
+
+    /// Which node holds a lease.
+    Optional<String> holder(String name) {
+      return Optional.ofNullable(holders.get(name));
+    }
   }
 
   /// How long a lease, and the life of a node, lasts after it was taken or renewed.
@@ -49,9 +54,10 @@ public interface Leases {
   /// @throws NodeTakenException when another process lives under its id
   Picture renew(Node node, Set<String> names, Set<Lease> held);
 
-  /// Takes a lease that nobody holds. What its former holder had in hand is due again at once.
+  /// Takes a lease that no other node holds. What its former holder had in hand is due again at
+  /// once.
   ///
-  /// @return empty when somebody holds it
+  /// @return empty when another node holds it
   Optional<Lease> take(Node node, Duty duty);
 
   /// Ends a lease before its time. One that is another's by now stays.

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.Optional;
 import org.littleredbridge.follow.Verdict;
+import org.littleredbridge.lease.LeaseLostException;
 import org.littleredbridge.note.Failure;
 import org.littleredbridge.note.Note;
 import org.littleredbridge.note.NoteId;
@@ -72,7 +73,7 @@ final class Details {
   private Note detail(Note card) {
     try {
       return platform.detail(card.ref(), NotePlatform.Depth.FIRST_COMMENTS).note();
-    } catch (PlatformException e) {
+    } catch (PlatformException | LeaseLostException e) {
       throw e;
     } catch (RuntimeException e) {
       log.atError().addKeyValue("note", card.id()).setCause(e).log("detail could not be read");

@@ -41,6 +41,8 @@ final class Absence {
   private final Clock clock;
   private final Duration again;
   private final Cache<String, Heard> newest;
+  // Channels whose past was read, or is about to be; many more than are read after an absence.
+  private final Cache<String, Boolean> known;
 
   /// @param again how long to wait before Discord is asked a second time; ten times that before a
   ///   third
@@ -52,6 +54,12 @@ final class Absence {
     newest =
         Caffeine.newBuilder()
             .maximumSize(100)
+            .expireAfterAccess(A_DAY)
+            .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+            .build();
+    known =
+        Caffeine.newBuilder()
+            .maximumSize(20_000)
             .expireAfterAccess(A_DAY)
             .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
             .build();
@@ -89,7 +97,7 @@ final class Absence {
       var guild =
           message.channel().isPrivate() ? Optional.<String>empty() : places.place(channel).guild();
       if (serves.test(guild)) {
-        spoke(channel, guild, message.id(), missed);
+        first(channel, guild, message.id()).ifPresent(gap -> read(List.of(gap), missed));
       }
     } catch (ChatException e) {
       log.atWarn().addKeyValue("failure", e.failure()).log("earlier replies could not be read");
@@ -97,21 +105,23 @@ final class Absence {
   }
 
   /// The bridge has spoken, as the gateway tells.
-  void spoke(JsonNode message, Consumer<JsonNode> missed) {
+  ///
+  /// @return reads what came before and blocks meanwhile; empty when that was read already
+  Optional<Runnable> spoke(JsonNode message, Consumer<JsonNode> missed) {
     var channel = message.path("channel_id").asText();
     var id = message.path("id").asText();
-    if (Asked.isId(channel) && Asked.isId(id)) {
-      spoke(channel, Asked.guild(message), id, missed);
-    }
+    return Asked.isId(channel) && Asked.isId(id)
+        ? first(channel, Asked.guild(message), id).map(gap -> () -> read(List.of(gap), missed))
+        : Optional.empty();
   }
 
-  private void spoke(
-      String channel, Optional<String> guild, String message, Consumer<JsonNode> missed) {
-    var before = newest.asMap().putIfAbsent(channel, new Heard(message, guild));
+  private Optional<Gap> first(String channel, Optional<String> guild, String message) {
+    newest.asMap().putIfAbsent(channel, new Heard(message, guild));
+    var before = known.asMap().putIfAbsent(channel, true);
     // The first message of a thread that the post itself opened has its id.
-    if (before == null && !channel.equals(message)) {
-      read(List.of(new Gap(channel, guild, "before", message)), missed);
-    }
+    return before == null && !channel.equals(message)
+        ? Optional.of(new Gap(channel, guild, "before", message))
+        : Optional.empty();
   }
 
   /// A new session began, and between it and the former one, if there was one, nobody listened.

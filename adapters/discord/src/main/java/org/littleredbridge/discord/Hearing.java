@@ -177,7 +177,7 @@ final class Hearing implements Ears.Listener, AutoCloseable {
   private void written(JsonNode message) {
     var own = !self.isEmpty() && message.path("author").path("id").asText().equals(self);
     if (own && (message.path("flags").asInt(0) & EPHEMERAL) == 0) {
-      run(lookingBack, () -> bot.absence().spoke(message, replies::missed));
+      bot.absence().spoke(message, replies::missed).ifPresent(past -> run(lookingBack, past));
     }
     bot.absence().heard(message);
   }

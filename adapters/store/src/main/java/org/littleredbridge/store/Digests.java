@@ -12,6 +12,9 @@ import org.littleredbridge.deliver.Delivery;
 /// comes late with one of them changes nothing of the digest. Its methods run within the caller's
 /// transaction.
 final class Digests {
+  /// How many digests one claim makes at most.
+  static final int AT_MOST = 20;
+
   private static final int LONGEST = 1_000;
 
   private final Database database;
@@ -23,20 +26,22 @@ final class Digests {
   /// A digest of which nothing was sent.
   private record Open(long id, int notes) {}
 
+  /// @param first of [#AT_MOST] numbers for digests
   /// @return whether anything became part of a digest
-  boolean gather(Handle handle, ChannelId channel, int most, Instant now) {
+  boolean gather(Handle handle, ChannelId channel, int most, long first, Instant now) {
     var gathered = false;
-    while (true) {
+    for (var number = first; number < first + AT_MOST; number++) {
       var open = open(handle, channel);
       var late = late(handle, channel, Math.max(LONGEST, most + 1), now);
       if (late.isEmpty() || open.isEmpty() && late.size() <= most) {
         return gathered;
       }
-      var digest = open.orElseGet(() -> begin(handle, late.getFirst()));
+      var digest = open.isPresent() ? open.get() : begin(handle, number, late.getFirst());
       var some = late.subList(0, Math.min(LONGEST - digest.notes(), late.size()));
       takeIn(handle, digest, some);
       gathered = true;
     }
+    return gathered;
   }
 
   private static Optional<Open> open(Handle handle, ChannelId channel) {
@@ -75,8 +80,7 @@ final class Digests {
   }
 
   /// What the first note went through, the digest went through.
-  private static Open begin(Handle handle, long first) {
-    var id = Counters.DELIVERY.take(handle, 1);
+  private static Open begin(Handle handle, long id, long first) {
     handle
         .createUpdate(
             """

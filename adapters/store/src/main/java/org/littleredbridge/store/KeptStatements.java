@@ -12,8 +12,9 @@ import org.jdbi.v3.core.statement.StatementBuilder;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /// Keeps the prepared statements of one connection: SQLite compiles a statement each time it is
-/// prepared, which costs more than running most of ours. The store's SQL is a fixed set of
-/// constants, so nothing has to be thrown out. For one thread at a time.
+/// prepared, which costs more than running most of ours. The store's SQL is a set of constants, but
+/// for lists whose length is in the text, of which there are some hundred at most: nothing has to
+/// be thrown out. For one thread at a time.
 final class KeptStatements implements StatementBuilder {
   private final StatementBuilder fresh;
   private final Map<String, PreparedStatement> idle = new HashMap<>();

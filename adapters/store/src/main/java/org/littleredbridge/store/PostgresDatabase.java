@@ -57,7 +57,9 @@ final class PostgresDatabase implements Database {
     readers = pool("store-readers", READERS, true);
     writing = Database.prepared(Jdbi.create(writers), PostgresDatabase::kept);
     reading = Database.prepared(Jdbi.create(readers), PostgresDatabase::kept);
-    bell = new PostgresBell(source(config, sentences), self);
+    var listening = source(config, sentences);
+    listening.setSocketTimeout(ANSWER_SECONDS);
+    bell = new PostgresBell(listening, self);
   }
 
   static PostgresDatabase open(StoreConfig.Postgres config) {

@@ -50,6 +50,8 @@ final class PostgresLine implements AutoCloseable {
     open = Optional.of(handle);
     // Somebody may hold a row and not go on.
     handle.execute("set statement_timeout = 1000");
+    // Frozen in the middle of a transaction this node would keep others from its leases.
+    handle.execute("set idle_in_transaction_session_timeout = 1000");
     return handle;
   }
 

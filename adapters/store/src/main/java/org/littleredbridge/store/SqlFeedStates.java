@@ -112,7 +112,7 @@ final class SqlFeedStates implements FeedStates {
 
   @Override
   public void polled(Feed feed, Instant began, Instant next) {
-    database.run(handle -> {
+    whileHeld(handle -> {
       database.hold(handle, "select 1 from feeds where feed = :key", feed.key());
       handle
           .createUpdate(
@@ -141,7 +141,7 @@ final class SqlFeedStates implements FeedStates {
 
   @Override
   public void failed(Feed feed, Instant next, String reason) {
-    database.run(handle ->
+    whileHeld(handle ->
         handle
             .createUpdate(
                 """
@@ -153,6 +153,15 @@ final class SqlFeedStates implements FeedStates {
             .bind("reason", reason)
             .bind("feed", feed)
             .execute());
+  }
+
+  /// What a late holder has found does not count: the present one finds out by itself.
+  private void whileHeld(Database.Task task) {
+    database.run(handle -> {
+      if (lease.holds(handle)) {
+        task.on(handle);
+      }
+    });
   }
 
   private static FeedState state(ResultSet row) throws SQLException {

@@ -140,11 +140,13 @@ final class SqlLeases implements Leases {
         handle
             .createQuery(
                 database.holding(
-                    "select fence from leases l where name = :name and (node is null or ends_at <= "
+                    "select fence from leases l where name = :name and (node is null"
+                        + " or node = :node or ends_at <= "
                         + database.now()
                         + ")",
                     "l"))
             .bind("name", name)
+            .bind("node", node.id())
             .mapTo(Long.class)
             .findOne();
     if (free.isEmpty()) {

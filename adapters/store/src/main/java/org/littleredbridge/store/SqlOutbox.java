@@ -130,10 +130,12 @@ final class SqlOutbox implements Outbox {
   @Override
   public Claim catchUp(Claim claim, int most, Instant now) {
     return database.write(handle -> {
+      // Before the lane: whoever adds takes both in this order. Numbers left over do no harm.
+      var first = Counters.DELIVERY.take(handle, Digests.AT_MOST);
       if (!lanes.isTurn(handle, claim)) {
         return new Claim(claim.channel(), List.of(), claim.turn());
       }
-      return digests.gather(handle, claim.channel(), most, now)
+      return digests.gather(handle, claim.channel(), most, first, now)
           ? new Claim(
               claim.channel(),
               deliveries.heads(handle, claim.channel(), claim.deliveries().size(), claim.turn()),
@@ -165,18 +167,22 @@ final class SqlOutbox implements Outbox {
   }
 
   @Override
-  public void shaped(Delivery delivery, Shape shape) {
-    database.run(handle ->
+  public boolean shaped(Delivery delivery, Shape shape) {
+    return database.write(handle ->
         handle
-            .createUpdate(
-                """
-                update deliveries set pictures = :pictures, rest = :rest
-                where id = :id and state = 'waiting'
-                """)
-            .bind("pictures", shape.pictures())
-            .bind("rest", JsonTexts.write(shape.rest()))
-            .bind("id", delivery.id())
-            .execute());
+                .createUpdate(
+                    """
+                    update deliveries set pictures = :pictures, rest = :rest
+                    where id = :id and state = 'waiting' and (:turn = 0 or exists (
+                        select 1 from lanes l
+                        where l.channel = deliveries.channel and l.turn = :turn))
+                    """)
+                .bind("pictures", shape.pictures())
+                .bind("rest", JsonTexts.write(shape.rest()))
+                .bind("id", delivery.id())
+                .bind("turn", delivery.turn())
+                .execute()
+            == 1);
   }
 
   @Override

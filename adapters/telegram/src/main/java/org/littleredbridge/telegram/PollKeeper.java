@@ -81,6 +81,10 @@ final class PollKeeper implements Messenger.Listening {
 
   private void poll(HandOver handOver, Runnable connected)
       throws TelegramApiException, InterruptedException {
+    // What came before may have taken so long that somebody else listens by now.
+    if (closedWithin(Duration.ZERO)) {
+      return;
+    }
     try (var poller = new Poller(config, pace, handOver, reachability, clock)) {
       poller.start();
       reachability.well();
@@ -105,7 +109,9 @@ final class PollKeeper implements Messenger.Listening {
     var running = thread;
     if (running != null) {
       try {
-        running.join(END);
+        if (!running.join(END)) {
+          running.interrupt();
+        }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }

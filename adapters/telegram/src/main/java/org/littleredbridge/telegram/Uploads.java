@@ -1,11 +1,14 @@
 package org.littleredbridge.telegram;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.littleredbridge.chat.Button;
+import org.littleredbridge.chat.ChatException;
+import org.littleredbridge.chat.ChatFailure.Unavailable;
 import org.littleredbridge.chat.Part.Attachment;
 import org.littleredbridge.media.FileIds;
 import org.slf4j.Logger;
@@ -24,6 +27,7 @@ import org.telegram.telegrambots.meta.api.objects.replykeyboard.InlineKeyboardMa
 /// Sends files: by the id that Telegram gave them once, else from the disk, piece by piece. What
 /// Telegram does not take is left out, with a line in the log, or goes as a document.
 final class Uploads {
+  private static final Duration SLOW = Duration.ofMillis(500);
   private static final Logger log = LoggerFactory.getLogger(Uploads.class);
   private static final String HTML = "HTML";
 
@@ -118,7 +122,7 @@ final class Uploads {
   }
 
   private Receipt trying(Address to, Attachment file, FileKind kind, Below below) {
-    var id = ids.find(service, file.key());
+    var id = find(file);
     if (id.isPresent()) {
       try {
         return call(to, file, kind, new InputFile(id.get()), below);
@@ -130,8 +134,30 @@ final class Uploads {
       }
     }
     var message = call(to, file, kind, upload(file, 1), below);
-    message.file(kind).ifPresent(known -> ids.keep(service, file.key(), known));
+    message.file(kind).ifPresent(known -> keep(file, known));
     return message;
+  }
+
+  /// Telegram has the message: whatever the store says of the id, it must not be sent again.
+  private void keep(Attachment file, String id) {
+    try {
+      ids.keep(service, file.key(), id);
+    } catch (RuntimeException e) {
+      log.atWarn()
+          .addKeyValue("file", file.key())
+          .addKeyValue("reason", e.getMessage())
+          .log("the id of a file was not kept; it will be uploaded again");
+    }
+  }
+
+  /// @throws ChatException when the store took so long that another node may send by now
+  private Optional<String> find(Attachment file) {
+    var began = System.nanoTime();
+    var id = ids.find(service, file.key());
+    if (System.nanoTime() - began > SLOW.toNanos()) {
+      throw new ChatException(new Unavailable("the store is slow"));
+    }
+    return id;
   }
 
   private static InputFile upload(Attachment file, int number) {
@@ -205,7 +231,7 @@ final class Uploads {
   }
 
   private List<Receipt> together(Address to, List<Attachment> files, Below below) {
-    var known = files.stream().map(file -> ids.find(service, file.key())).toList();
+    var known = files.stream().map(this::find).toList();
     try {
       return together(to, files, known, below);
     } catch (BotApiException e) {
@@ -237,7 +263,7 @@ final class Uploads {
     for (int i = 0; i < Math.min(files.size(), messages.size()); i++) {
       var file = files.get(i);
       if (known.get(i).isEmpty()) {
-        messages.get(i).file(FileKind.of(file)).ifPresent(id -> ids.keep(service, file.key(), id));
+        messages.get(i).file(FileKind.of(file)).ifPresent(id -> keep(file, id));
       }
     }
     return messages;

@@ -77,11 +77,15 @@ final class NodesScenario implements Scenario {
       run.publish(burst.notes(), false);
       run.awaitArrived(run.expected() - burst.deliveries() / 2, BurstScenario.PATIENCE);
       long killed = Orders.micros(Instant.now());
-      Postgres.holder(store, TELEGRAM).ifPresent(run::kill);
+      run.kill(
+          Postgres.holder(store, TELEGRAM)
+              .orElseThrow(() -> new BenchException("Nobody speaks that could be killed.")));
       run.awaitArrived(run.expected(), BurstScenario.PATIENCE);
       run.judgedAtRest(BurstScenario.PATIENCE);
       ground.pause(REPEATS);
-      return new Round(rate, silence(ground.stage().received(), killed), run.judged());
+      var judged = run.judged();
+      var silence = silence(ground.stage().received(), killed);
+      return new Round(rate, judged.lost() > 0 ? Double.NaN : silence, judged);
     }
   }
 

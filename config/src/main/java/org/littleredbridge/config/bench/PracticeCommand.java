@@ -1,8 +1,10 @@
 package org.littleredbridge.config.bench;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -41,7 +43,8 @@ public final class PracticeCommand implements Callable<Integer> {
     var err = spec.commandLine().getErr();
     try {
       practise(cache, err);
-    } catch (BenchException e) {
+    } catch (RuntimeException e) {
+      // Whatever it was: the build goes on.
       err.println("Starts will be slower, since what Java learns was not kept: " + e.getMessage());
       err.flush();
     }
@@ -51,7 +54,9 @@ public final class PracticeCommand implements Callable<Integer> {
   private static void practise(Path cache, PrintWriter err) {
     var folder = Bench.folder();
     var options = new ArrayList<>(Launch.own());
-    options.add("-XX:AOTCacheOutput=" + cache);
+    // Beside it: a program that runs from this folder has the old one open.
+    var fresh = cache.resolveSibling(cache.getFileName() + ".new");
+    options.add("-XX:AOTCacheOutput=" + fresh);
     try (var stage = Stage.start(folder.resolve("stand-ins.log"))) {
       var progress = new Progress(err, false);
       var ground = new Ground(stage, options, folder, Sizes.FULL, progress);
@@ -65,8 +70,13 @@ public final class PracticeCommand implements Callable<Integer> {
     } finally {
       Bench.delete(folder);
     }
-    if (!Files.isRegularFile(cache)) {
+    if (!Files.isRegularFile(fresh)) {
       throw new BenchException("this Java keeps nothing.");
+    }
+    try {
+      Files.move(fresh, cache, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new BenchException("%s cannot be written.".formatted(cache), e);
     }
   }
 }
