@@ -449,9 +449,40 @@ final class NodesTest {
               + " of "
               + published.size()
               + "\n"
-              + String.join("\n", story),
+              + String.join("\n", story)
+              + "\n"
+              + String.join("\n", whatWaits())
+              + "\n"
+              + troubles(),
           e);
     }
+  }
+
+  /// What the store says of all that was not shown, for the one who looks for the reason.
+  private List<String> whatWaits() {
+    var all = new ArrayList<String>();
+    all.addAll(postgres.query("select 'now ' || extract(epoch from clock_timestamp()) * 1000"));
+    all.addAll(postgres.query("select 'lease ' || leases::text from leases"));
+    all.addAll(
+        postgres.query(
+            "select 'lane ' || lanes::text from lanes where due_at is not null or held_until > 0"));
+    all.addAll(
+        postgres.query(
+            "select 'delivery ' || deliveries::text from deliveries where state <> 'delivered'"));
+    return all;
+  }
+
+  /// The end of what each node complained of.
+  private String troubles() {
+    var all = new StringBuilder();
+    nodes.forEach((name, node) -> {
+      all.append("--- ").append(name).append('\n');
+      var lines = node.err().lines().filter(line -> !line.startsWith("\tat ")).toList();
+      lines
+          .subList(Math.max(0, lines.size() - 60), lines.size())
+          .forEach(line -> all.append(line).append('\n'));
+    });
+    return all.toString();
   }
 
   private void judge(String where, List<Shown> shown, int repeatsAllowed) {

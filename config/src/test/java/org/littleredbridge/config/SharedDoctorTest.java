@@ -60,6 +60,7 @@ final class SharedDoctorTest {
   }
 
   private static String examined(String file) {
-    return Terminal.typed(Map.of(), "doctor", "--config", file).out();
+    return Terminal.typed(Map.of("WEB_PASSWORD", "correct horse"), "doctor", "--config", file)
+        .out();
   }
 }
