@@ -42,6 +42,11 @@ final class OwnPostgres implements AutoCloseable {
   }
 
   /// For the section `data`.
+  String settings() {
+    return settings(port());
+  }
+
+  /// The same, on the way through another port.
   static String settings(int port) {
     return "{ url: \"" + url(port) + "\", user: " + USER + " }";
   }
