@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.littleredbridge.chat.ChannelId;
 import org.littleredbridge.chat.ChatFailure.Closed;
 import org.littleredbridge.follow.Channels.Pause;
@@ -41,6 +42,10 @@ final class MemoryLanes {
   void release(ChannelId channel) {
     var lane = lane(channel);
     lanes.put(channel, new Lane(lane.waitsUntil(), Instant.MIN, lane.turn(), lane.pause()));
+  }
+
+  void free(Predicate<ChannelId> which) {
+    lanes.keySet().stream().filter(which).toList().forEach(this::release);
   }
 
   void waitUntil(ChannelId channel, Instant at) {

@@ -180,13 +180,16 @@ final class MemoryOutbox implements Outbox {
   public List<Claim> claimDue(
       Collection<Voice> voices, Instant now, int most, int perLane, Duration lease) {
     synchronized (lock) {
-      var valid =
-          voices.stream()
-              .filter(voice -> leases.isCurrent(voice.lease()))
-              .map(Voice::messenger)
-              .collect(Collectors.toSet());
+      var valid = valid(voices);
       return claim(channel -> valid.contains(channel.messenger()), now, most, perLane, lease);
     }
+  }
+
+  private Set<String> valid(Collection<Voice> voices) {
+    return voices.stream()
+        .filter(voice -> leases.isCurrent(voice.lease()))
+        .map(Voice::messenger)
+        .collect(Collectors.toSet());
   }
 
   private List<Claim> claim(
@@ -316,6 +319,14 @@ final class MemoryOutbox implements Outbox {
       if (lanes.isTurn(claim.channel(), claim.turn())) {
         lanes.release(claim.channel());
       }
+    }
+  }
+
+  @Override
+  public void free(Collection<Voice> voices, Collection<ChannelId> but) {
+    synchronized (lock) {
+      var valid = valid(voices);
+      lanes.free(channel -> valid.contains(channel.messenger()) && !but.contains(channel));
     }
   }
 

@@ -65,6 +65,10 @@ public final class Deliverer implements AutoCloseable {
   private final Runnable wake;
   private final Semaphore free = new Semaphore(LANES);
   private final Set<ChannelId> running = ConcurrentHashMap.newKeySet();
+  // Claims that could not be given back.
+  private final Set<Outbox.Claim> left = ConcurrentHashMap.newKeySet();
+  // Whether the store may have given us lanes of which we never heard. Of one thread.
+  private boolean unsure;
   private final Map<String, Holding> voices = new ConcurrentHashMap<>();
   private volatile boolean alone = true;
   private final ReentrantLock laneEnds = new ReentrantLock();
@@ -152,8 +156,8 @@ public final class Deliverer implements AutoCloseable {
     }
   }
 
-  private List<Outbox.Voice> voices() {
-    return voices.entrySet().stream()
+  private static List<Outbox.Voice> voices(Map<String, Holding> held) {
+    return held.entrySet().stream()
         .filter(voice -> voice.getValue().isBelieved())
         .map(voice -> new Outbox.Voice(voice.getKey(), voice.getValue().lease()))
         .toList();
@@ -167,32 +171,54 @@ public final class Deliverer implements AutoCloseable {
     if (closing || room == 0) {
       return 0;
     }
+    putRight();
     var now = clock.instant();
+    // Before the claim: a lease that is lost and taken again meanwhile is another one.
+    var held = Map.copyOf(voices);
+    unsure = true;
     var claims =
         alone
             ? outbox.claimDue(now, room, PER_LANE, LEASE)
-            : outbox.claimDue(voices(), now, room, PER_LANE, LEASE);
-    claims.forEach(claim -> tryToStart(claim, now.plus(WORK)));
+            : outbox.claimDue(voices(held), now, room, PER_LANE, LEASE);
+    unsure = false;
+    for (var claim : claims) {
+      try {
+        start(claim, held, now.plus(WORK));
+      } catch (RuntimeException e) {
+        // The others must not be held for nothing.
+        left.add(claim);
+        log.atError()
+            .addKeyValue("channel", claim.channel())
+            .setCause(e)
+            .log("lane could not be started");
+      }
+    }
     return claims.size();
+  }
+
+  /// Gives back what could not be given back when the store failed. Else nobody would send there
+  /// until the claim runs out.
+  private void putRight() {
+    for (var claim : left) {
+      outbox.release(claim);
+      left.remove(claim);
+    }
+    if (unsure && !alone) {
+      outbox.free(voices(voices), Set.copyOf(running));
+    }
   }
 
   /// When the next lane is due; empty when nothing waits.
   public Optional<Instant> nextDue() {
+    if (!left.isEmpty()) {
+      return Optional.of(clock.instant());
+    }
     return alone
         ? outbox.nextDue()
-        : outbox.nextDue(voices().stream().map(Outbox.Voice::messenger).toList());
+        : outbox.nextDue(voices(voices).stream().map(Outbox.Voice::messenger).toList());
   }
 
-  /// One that the store does not take back must not keep the others from being started.
-  private void tryToStart(Outbox.Claim claim, Instant end) {
-    try {
-      start(claim, end);
-    } catch (RuntimeException e) {
-      log.atError().addKeyValue("channel", claim.channel()).setCause(e).log("lane did not start");
-    }
-  }
-
-  private void start(Outbox.Claim claim, Instant end) {
+  private void start(Outbox.Claim claim, Map<String, Holding> held, Instant end) {
     var channel = claim.channel();
     var messenger = messengers.get(channel.messenger());
     if (messenger == null) {
@@ -205,7 +231,7 @@ public final class Deliverer implements AutoCloseable {
       return;
     }
     free.acquireUninterruptibly();
-    var voice = Optional.ofNullable(voices.get(channel.messenger()));
+    var voice = Optional.ofNullable(held.get(channel.messenger()));
     try {
       workers.execute(() -> {
         try {
@@ -215,7 +241,8 @@ public final class Deliverer implements AutoCloseable {
                   new Lane.GoOn(
                       () -> clock.instant().isBefore(end), () -> maySend(channel, voice)));
         } catch (RuntimeException | Error e) {
-          // The store failed: the lease returns the lane, nothing is lost.
+          // The store failed: nothing is lost, and the lane goes on when it can be given back.
+          left.add(claim);
           log.atError().addKeyValue("channel", channel).setCause(e).log("lane broke off");
         } finally {
           ended(channel);

@@ -130,6 +130,10 @@ public interface Outbox {
   /// The same, unless another has the lane.
   void release(Claim claim);
 
+  /// Gives back every lane of some messengers but a few, each as long as the store knows no later
+  /// lease of that name: for one who may have claimed lanes and never heard of it.
+  void free(Collection<Voice> voices, Collection<ChannelId> but);
+
   /// When the next lane that nobody holds is due; empty when nothing waits.
   Optional<Instant> nextDue();
 

@@ -34,6 +34,11 @@ public final class Holding {
     this.until = after(asked, good);
   }
 
+  /// One that is believed in for good: of a process beside which there is no other.
+  public static Holding forGood(Lease lease) {
+    return new Holding(lease, Watch.REAL, Watch.REAL.now(), Duration.ofDays(36_500));
+  }
+
   /// What was asked for at a moment holds from then on.
   void renewed(Moment asked, Duration good) {
     until = after(asked, good);
@@ -52,10 +57,14 @@ public final class Holding {
     return lease;
   }
 
-  /// Whether what the lease allows may still be begun.
+  /// Whether what the lease allows may still be begun. Once not, never again: somebody was told so,
+  /// and has left what was in hand to the next holder.
   public boolean isBelieved() {
     var end = until;
     var now = watch.now();
-    return !over && now.atNanos() - end.atNanos() < 0 && now.atMillis() < end.atMillis();
+    if (now.atNanos() - end.atNanos() >= 0 || now.atMillis() >= end.atMillis()) {
+      over = true;
+    }
+    return !over;
   }
 }

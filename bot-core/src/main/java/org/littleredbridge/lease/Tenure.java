@@ -131,8 +131,9 @@ final class Tenure {
     mine = false;
     holding.lost();
     try {
+      // Also when it came late: nobody may have taken it yet.
+      leases.giveBack(holding.lease());
       if (ours) {
-        leases.giveBack(holding.lease());
         log.atInfo().addKeyValue("lease", duty.lease()).log("lease given back");
       }
     } catch (RuntimeException e) {

@@ -49,6 +49,8 @@ public final class Poller {
   private final Tally tally;
   private final Clock clock;
   private final Details details;
+  // Whose poll could not be recorded.
+  private Optional<Feed> left = Optional.empty();
 
   /// What a poller asks and tells.
   public record Ports(
@@ -74,8 +76,17 @@ public final class Poller {
   ///
   /// @return how many feeds were polled, 0 when none was due
   public int pollDue() {
+    if (left.isPresent()) {
+      feeds.failed(left.get(), clock.instant(), "the store failed");
+      left = Optional.empty();
+    }
     var due = feeds.claimDue(clock.instant(), 1, LEASE);
-    due.forEach(this::poll);
+    for (var one : due) {
+      // Should the store fail at the end too, the feed must not stay claimed for the whole lease.
+      left = Optional.of(one.feed());
+      poll(one);
+      left = Optional.empty();
+    }
     return due.size();
   }
 

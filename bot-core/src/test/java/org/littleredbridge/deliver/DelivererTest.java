@@ -1,7 +1,10 @@
 package org.littleredbridge.deliver;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,6 +39,9 @@ import org.littleredbridge.chat.Post;
 import org.littleredbridge.chat.Sent;
 import org.littleredbridge.follow.ChannelLanguage;
 import org.littleredbridge.health.Tally;
+import org.littleredbridge.lease.Duty;
+import org.littleredbridge.lease.Holding;
+import org.littleredbridge.lease.Leases;
 import org.littleredbridge.wording.Wording;
 
 /// Lanes: in order, one message at a time, whatever fails and whenever the process dies.
@@ -439,6 +445,58 @@ final class DelivererTest {
     whileComposing.clear();
     deliverAll(deliverer);
     assertThat(shown(LOBBY)).containsExactly("a", "b", "c", "x", "y", "z");
+  }
+
+  /// An outbox that fails at some calls of one method.
+  private Outbox failing(String method, int times) {
+    var left = new AtomicInteger(times);
+    InvocationHandler handler =
+        (_, called, arguments) -> {
+          if (called.getName().equals(method) && left.getAndDecrement() > 0) {
+            throw new IllegalStateException("the store is away");
+          }
+          return called.invoke(store.outbox(), arguments);
+        };
+    return (Outbox)
+        Proxy.newProxyInstance(
+            Outbox.class.getClassLoader(), new Class<?>[] {Outbox.class}, handler);
+  }
+
+  @Test
+  void givenALaneThatCannotBeGivenBack_whenTheStoreIsWell_thenItGoesOnAtOnce() {
+    var one = deliverer(failing("release", 1), web);
+    queue(LOBBY, "a");
+    step(one);
+    queue(LOBBY, "b");
+
+    assertThat(one.nextDue()).contains(clock.instant());
+    step(one);
+    assertThat(shown(LOBBY)).containsExactly("a", "b");
+  }
+
+  @Test
+  void givenAClaimWhoseAnswerIsLost_whenTheStoreIsWell_thenItsLanesGoOnAtOnce() {
+    var leases = store.leases();
+    var lease =
+        leases
+            .take(new Leases.Node("east", "1"), new Duty.Connection("web:0", Optional.of("web")))
+            .orElseThrow();
+    var one = deliverer(failing("shaped", 0), web);
+    one.underLeases();
+    queue(LOBBY, "a");
+    // As if it had been ours.
+    store.outbox().claimDue(clock.instant(), 9, 9, Duration.ofMinutes(5));
+    one.speakFor("web", Holding.forGood(lease));
+    await(1);
+    assertThat(step(one)).as("it knows nothing of that claim").isZero();
+
+    var two = deliverer(failing("claimDue", 1), web);
+    two.underLeases();
+    two.speakFor("web", Holding.forGood(lease));
+    await(1);
+    assertThatThrownBy(two::deliverDue).hasMessageContaining("away");
+    step(two);
+    assertThat(shown(LOBBY)).containsExactly("a");
   }
 
   @Test

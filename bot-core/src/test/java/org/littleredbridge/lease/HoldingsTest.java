@@ -282,23 +282,33 @@ final class HoldingsTest {
     var nanos = new AtomicLong(Long.MAX_VALUE - 1_000);
     var wall = SettableClock.at("2026-03-01T12:00:00Z");
     var watch = new Watch(nanos::get, wall);
-    var holding = new Holding(new Lease("a", 1), watch, watch.now(), Duration.ofSeconds(2));
+    var holding = held(watch);
     assertThat(holding.isBelieved()).isTrue();
     nanos.addAndGet(Duration.ofSeconds(2).toNanos() - 1);
     assertThat(holding.isBelieved()).as("over the end of the counter").isTrue();
     nanos.incrementAndGet();
     assertThat(holding.isBelieved()).as("the process was frozen").isFalse();
+    holding.renewed(watch.now(), Duration.ofSeconds(2));
+    assertThat(holding.isBelieved()).as("what was left to others is theirs").isFalse();
 
-    holding.renewed(watch.now(), Duration.ofSeconds(2));
-    assertThat(holding.isBelieved()).isTrue();
-    wall.advance(Duration.ofSeconds(2));
-    assertThat(holding.isBelieved()).as("the machine was asleep").isFalse();
-    holding.renewed(watch.now(), Duration.ofSeconds(2));
+    var second = held(watch);
+    nanos.addAndGet(Duration.ofSeconds(1).toNanos());
+    second.renewed(watch.now(), Duration.ofSeconds(2));
+    nanos.addAndGet(Duration.ofSeconds(1).toNanos());
+    assertThat(second.isBelieved()).isTrue();
     wall.advance(Duration.ofDays(-1));
-    assertThat(holding.isBelieved()).as("the clock was set back").isTrue();
-    holding.lost();
-    holding.renewed(new Moment(nanos.get(), wall.millis()), Duration.ofSeconds(2));
-    assertThat(holding.isBelieved()).as("lost for good").isFalse();
+    assertThat(second.isBelieved()).as("the clock was set back").isTrue();
+    wall.advance(Duration.ofDays(1).plusSeconds(2));
+    assertThat(second.isBelieved()).as("the machine was asleep").isFalse();
+
+    var third = held(watch);
+    third.lost();
+    third.renewed(new Moment(nanos.get(), wall.millis()), Duration.ofSeconds(2));
+    assertThat(third.isBelieved()).as("lost for good").isFalse();
+  }
+
+  private static Holding held(Watch watch) {
+    return new Holding(new Lease("a", 1), watch, watch.now(), Duration.ofSeconds(2));
   }
 
   @Test

@@ -1,13 +1,14 @@
 package org.littleredbridge.store;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.SqlStatement;
 import org.littleredbridge.chat.ChannelId;
 import org.littleredbridge.deliver.Delivery;
 import org.littleredbridge.deliver.Outbox;
@@ -46,7 +47,7 @@ final class Lanes {
         .orElse("");
   }
 
-  private static void bind(Query query, Optional<Set<String>> messengers) {
+  private static void bind(SqlStatement<?> query, Optional<Set<String>> messengers) {
     var at = 0;
     for (var messenger : messengers.orElse(Set.of())) {
       // From "web:" to before "web;", the next sign.
@@ -126,6 +127,19 @@ final class Lanes {
           .bind("channel", channel)
           .execute();
     }
+  }
+
+  void free(Handle handle, Set<String> messengers, Collection<ChannelId> but) {
+    var update =
+        handle.createUpdate(
+            "update lanes set held_until = 0 where held_until > 0 "
+                + of(Optional.of(messengers))
+                + (but.isEmpty() ? "" : " and channel not in (<but>)"));
+    bind(update, Optional.of(messengers));
+    if (!but.isEmpty()) {
+      update.bindList("but", List.copyOf(but));
+    }
+    update.execute();
   }
 
   /// Makes the lane of a delivery wait. It is looked up by the delivery, since its channel may have

@@ -155,6 +155,11 @@ final class SqlOutbox implements Outbox {
   }
 
   @Override
+  public void free(Collection<Voice> voices, Collection<ChannelId> but) {
+    database.run(handle -> lanes.free(handle, valid(handle, voices), but));
+  }
+
+  @Override
   public Optional<Instant> nextDue() {
     return database.read(handle -> lanes.nextDue(handle, Optional.empty()));
   }

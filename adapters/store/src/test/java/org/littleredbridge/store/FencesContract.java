@@ -142,6 +142,30 @@ abstract class FencesContract {
   }
 
   @Test
+  void givenAClaimOfWhichNobodyHeard_whenItsHolderFreesAllButItsOwn_thenOnlyThoseAreDue() {
+    var web = taken(EAST, WEB);
+    var telegram = taken(EAST, TELEGRAM);
+    var garden = ChannelId.of("web", "garden");
+    waits(LOBBY, "n1");
+    waits(garden, "n1");
+    waits(GROUP, "n1");
+    var outbox = store().outbox();
+    outbox.claimDue(NOON, 9, 9, LONG);
+
+    outbox.free(List.of(), Set.of());
+    outbox.free(voice("web", new Lease(web.name(), web.fence() + 1)), Set.of());
+    assertThat(outbox.claimDue(NOON, 9, 9, LONG)).as("that is not ours").isEmpty();
+    outbox.free(voice("web", web), Set.of(garden));
+    assertThat(outbox.claimDue(NOON, 9, 9, LONG))
+        .extracting(claim -> claim.channel())
+        .containsExactly(LOBBY);
+    outbox.free(voice("telegram", telegram), Set.of());
+    assertThat(outbox.claimDue(NOON, 9, 9, LONG))
+        .extracting(claim -> claim.channel())
+        .containsExactly(GROUP);
+  }
+
+  @Test
   void givenALaneThatAnotherHas_whenTheLateHolderLetsGoOrWaits_thenNothingChanges() {
     var web = taken(EAST, WEB);
     waits(LOBBY, "n1", "n2");
