@@ -89,6 +89,16 @@ class FilesInTroubleTest {
   }
 
   @Test
+  void givenALockedStore_whenFilesWereSent_thenThatIsNoFailure() throws IOException {
+    stage.fileIds.lock();
+
+    send(card(picture(1)));
+    var album = send(pictures(""));
+
+    assertThat(album.also()).hasSize(2);
+  }
+
+  @Test
   void givenAnAlbumSentOneByOne_whenToldToWaitInTheMiddle_thenTheNextTryGoesOnThere()
       throws IOException {
     stage.service.fault(TelegramFault.error("sendMediaGroup", 413, "Request Entity Too Large"));

@@ -8,6 +8,12 @@ import org.littleredbridge.media.FileIds;
 /// Ids of files in memory.
 final class MemoryFileIds implements FileIds {
   private final Map<String, String> ids = new ConcurrentHashMap<>();
+  private volatile boolean locked;
+
+  /// Nothing can be kept from now on.
+  void lock() {
+    locked = true;
+  }
 
   @Override
   public Optional<String> find(String service, String key) {
@@ -16,6 +22,9 @@ final class MemoryFileIds implements FileIds {
 
   @Override
   public void keep(String service, String key, String id) {
+    if (locked) {
+      throw new IllegalStateException("the store is locked");
+    }
     ids.put(service + " " + key, id);
   }
 
