@@ -26,7 +26,8 @@ final class PostgresFaultsTest {
   @Test
   void givenMessagesInFlight_whenConnectionsAreCutAndItIsKilled_thenNothingIsLost() {
     try (var server = new OwnPostgres();
-        var village = new Village(folder, server.settings(), RunningBridge::start)) {
+        var village =
+            new Village(folder, OwnPostgres.settings(server.port()), RunningBridge::start)) {
       try {
         village.start();
         village.settle();

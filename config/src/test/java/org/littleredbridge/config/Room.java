@@ -75,7 +75,17 @@ sealed interface Room {
 
     private <T> T in(Function<WebChannel, T> what) {
       try (var caller = new Caller(bridge.get())) {
-        return what.apply(new WebChannel(caller, name));
+        var channel = new WebChannel(caller, name);
+        // As a page does: while the store is away it is told to try again.
+        return Eventually.present("the browser is answered", () -> answered(channel, what));
+      }
+    }
+
+    private static <T> Optional<T> answered(WebChannel channel, Function<WebChannel, T> what) {
+      try {
+        return Optional.of(what.apply(channel));
+      } catch (AssertionError _) {
+        return Optional.empty();
       }
     }
 

@@ -256,6 +256,10 @@ final class Village implements AutoCloseable {
             "all notes are in " + room, () -> alive() && judged(room).lost().isEmpty()));
   }
 
+  boolean hasAllNotes() {
+    return rooms.stream().allMatch(room -> judged(room).lost().isEmpty());
+  }
+
   private boolean alive() {
     if (!bridge().isAlive()) {
       throw new AssertionError("the bridge has ended: " + bridge().err());
