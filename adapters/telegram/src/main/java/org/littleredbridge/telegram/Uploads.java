@@ -269,18 +269,6 @@ final class Uploads {
     return messages;
   }
 
-  /// The message stands in the chat, so nothing may fail any more: without the id the file is only
-  /// uploaded once more.
-  private void keep(Attachment file, String id) {
-    try {
-      ids.keep(service, file.key(), id);
-    } catch (RuntimeException e) {
-      log.atWarn()
-          .addKeyValue("error", e.getClass().getSimpleName())
-          .log("id of a file could not be stored");
-    }
-  }
-
   private static InputMedia item(Attachment file, Optional<String> id, int number, Below below) {
     InputMedia media =
         switch (FileKind.of(file)) {
