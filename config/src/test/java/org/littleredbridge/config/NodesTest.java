@@ -32,6 +32,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.littleredbridge.chat.ChannelId;
 import org.littleredbridge.chat.MessageRef;
+import org.littleredbridge.follow.Subscription;
 import org.littleredbridge.note.Creator;
 import org.littleredbridge.note.Feed;
 import org.littleredbridge.note.PlatformLinks.Target;
@@ -179,13 +180,15 @@ final class NodesTest {
               .add(ChannelId.of("telegram", group.toString()), feed, 0, Instant.now()));
       rooms.forEach(room ->
           store.subscriptions().add(ChannelId.of("discord", room.id()), feed, 0, Instant.now()));
-      Eventually.holds("the feed was looked at once", () -> primed(store, feed) || !allAlive());
+      Eventually.holds(
+          "all subscriptions have had their first look", () -> primed(store, feed) || !allAlive());
     }
     return author.id();
   }
 
+  /// Each subscription counts from the first look after it was made, and looks come in between.
   private static boolean primed(Store store, Feed feed) {
-    return store.feedStates().state(feed).flatMap(state -> state.polledAt()).isPresent();
+    return store.subscriptions().to(feed).stream().allMatch(Subscription::primed);
   }
 
   private boolean allAlive() {
