@@ -89,7 +89,8 @@ public abstract class OutboxLanesContract extends OutboxDigestsContract {
     assertThat(again.get(0).shape()).contains(new Shape(1, List.of("more")));
     assertThat(again.get(1).shape()).isEmpty();
     outbox().partSent(first, 0, new Sent(message(LOBBY, "m0")), NOON);
-    outbox().shaped(first, new Shape(0, List.of()));
+    assertThat(outbox().shaped(first, new Shape(0, List.of("late")))).isFalse();
+    assertThat(outbox().shaped(again.get(0), new Shape(0, List.of()))).isTrue();
     outbox().release(LOBBY);
     assertThat(claimedFirst(NOON.plus(LEASE)).shape()).contains(new Shape(0, List.of()));
   }
