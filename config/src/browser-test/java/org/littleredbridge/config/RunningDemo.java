@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.littleredbridge.store.StoreConfig;
 import org.littleredbridge.config.BridgeConfig.Gateway;
 import org.littleredbridge.config.BridgeConfig.RedNote;
 import org.littleredbridge.config.BridgeConfig.WebPart;
@@ -91,7 +92,7 @@ final class RunningDemo implements AutoCloseable {
     var usual = demo.rednote().orElseThrow();
     return new BridgeConfig(
         demo.sandbox(),
-        new BridgeConfig.Data(folder.resolve("sandbox.db")),
+        BridgeConfig.Data.of(new StoreConfig.Sqlite(folder.resolve("sandbox.db"))),
         demo.operators(),
         demo.communitiesOpen(),
         demo.delivery(),

@@ -24,10 +24,10 @@ final class SqliteFencesTest extends FencesContract {
     var leases = store().leases();
     assertThat(leases.length()).isGreaterThan(Duration.ofDays(365));
     var first = leases.take(new Leases.Node("here", "1"), duty).orElseThrow();
-    assertThat(leases.take(new Leases.Node("here", "2"), duty)).isEmpty();
+    assertThat(leases.take(new Leases.Node("there", "2"), duty)).isEmpty();
 
     store().releaseClaims();
-    var second = leases.take(new Leases.Node("here", "2"), duty).orElseThrow();
+    var second = leases.take(new Leases.Node("there", "2"), duty).orElseThrow();
     assertThat(second.fence()).isGreaterThan(first.fence());
   }
 }
