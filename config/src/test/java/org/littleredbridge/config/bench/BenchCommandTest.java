@@ -29,7 +29,7 @@ final class BenchCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"p10", "p12", "P6-lost", "", "1", "p1,p2", "p１", "../p1"})
+  @ValueSource(strings = {"p0", "p12", "P6-lost", "", "1", "p1,p2", "p１", "../p1"})
   void givenWhatIsNoScenario_whenTyped_thenASentenceListsThemAndTheExitIsTwo(String typed) {
     assertThat(exit(typed)).isEqualTo(2);
     assertThat(err.toString()).contains("There is no scenario “" + typed + "”").contains("P11");
