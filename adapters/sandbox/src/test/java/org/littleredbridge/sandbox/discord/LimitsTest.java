@@ -4,41 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.UncheckedIOException;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.littleredbridge.sandbox.SettableClock;
 
 final class LimitsTest {
   private static final String ROUTE = "POST /channels/{channel_id}/messages";
-  private final Hands clock = new Hands();
+  private final SettableClock clock = new SettableClock();
   private final SandboxDiscord discord = SandboxDiscord.start(SandboxDiscordConfig.any(), clock);
   private final Client client = new Client(discord);
   private final SandboxGuild guild = discord.guild("Tea house");
   private final SandboxChannel general = guild.text("general");
   private final String messages = "/channels/" + general.id() + "/messages";
-
-  private static final class Hands extends Clock {
-    private volatile Instant now = Instant.parse("2026-11-21T08:00:00Z");
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
-  }
 
   @AfterEach
   void close() {
@@ -62,7 +40,7 @@ final class LimitsTest {
     assertThat(refused.headers().get("X-RateLimit-Scope")).isEqualTo("user");
     assertThat(refused.headers().get("Via")).isNotNull();
     assertThat(send(guild.text("other")).status()).isEqualTo(200);
-    clock.now = clock.now.plusSeconds(5);
+    clock.forward(Duration.ofSeconds(5));
     assertThat(send(general).status()).isEqualTo(200);
     assertThat(discord.messages(general)).hasSize(6);
   }
@@ -106,7 +84,7 @@ final class LimitsTest {
     client.post(messages, form);
     client.post(messages, form);
     assertThat(discord.messages(general)).hasSize(1);
-    clock.now = clock.now.plus(Duration.ofMinutes(6));
+    clock.forward(Duration.ofMinutes(6));
     client.post(messages, form);
     assertThat(discord.messages(general)).hasSize(2);
   }
@@ -116,7 +94,7 @@ final class LimitsTest {
     var anna = guild.member("anna");
     var late = discord.slash(general, anna, "help", java.util.Map.of());
     var answer = "{\"type\":5,\"data\":{\"flags\":64}}";
-    clock.now = clock.now.plusSeconds(4);
+    clock.forward(Duration.ofSeconds(4));
     assertThat(client.post(callback(late), answer).code()).isEqualTo(10062);
     var asked = discord.slash(general, anna, "help", java.util.Map.of());
     assertThat(client.post(callback(asked), answer).status()).isEqualTo(204);
@@ -128,7 +106,7 @@ final class LimitsTest {
     assertThat(seen.onlyFor()).hasValue(anna.id());
     assertThat(seen.content()).isEqualTo("done");
     assertThat(client.get(messages + "/" + seen.id()).code()).isEqualTo(10008);
-    clock.now = clock.now.plus(Duration.ofMinutes(16));
+    clock.forward(Duration.ofMinutes(16));
     assertThat(client.post(hook, "{\"content\":\"late\"}").code()).isEqualTo(50027);
   }
 

@@ -2,45 +2,23 @@ package org.littleredbridge.sandbox.discord;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.littleredbridge.sandbox.SettableClock;
 
 final class ShardsTest {
   private static final long ALL = Happening.GUILDS | Happening.GUILD_MESSAGES | 1 << 12 | 1 << 15;
-  private final Hands clock = new Hands();
+  private final SettableClock clock = new SettableClock();
   private final SandboxDiscord discord =
       SandboxDiscord.start(
           SandboxDiscordConfig.any()
               .withSessions(new SandboxDiscordConfig.Sessions(2, 2, Duration.ofSeconds(5), 5)),
           clock);
   private final Client client = new Client(discord);
-
-  private static final class Hands extends Clock {
-    private volatile Instant now = Instant.parse("2026-11-21T08:00:00Z");
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
-  }
 
   @AfterEach
   void close() {
@@ -97,9 +75,9 @@ final class ShardsTest {
     begun(0, 3).event("READY");
     begun(1, 3).event("READY");
     assertThat(begun(2, 3).await(9).path("d").asBoolean(true)).isFalse();
-    clock.now = clock.now.plusMillis(4_999);
+    clock.forward(Duration.ofMillis(4_999));
     assertThat(begun(2, 3).await(9).path("d").asBoolean(true)).isFalse();
-    clock.now = clock.now.plusMillis(1);
+    clock.forward(Duration.ofMillis(1));
     begun(2, 3).event("READY");
   }
 
@@ -108,7 +86,7 @@ final class ShardsTest {
     var first = begun(0, 1);
     first.event("READY");
     for (int i = 0; i < 4; i++) {
-      clock.now = clock.now.plusSeconds(5);
+      clock.forward(Duration.ofSeconds(5));
       begun(0, 1).event("READY");
     }
     var asked = client.get("/gateway/bot").json();
@@ -127,7 +105,7 @@ final class ShardsTest {
   @Test
   void givenTheNextDay_whenAsked_thenSessionsMayBeginAgain() {
     begun(0, 1).event("READY");
-    clock.now = clock.now.plus(Duration.ofDays(1));
+    clock.forward(Duration.ofDays(1));
     var limit = client.get("/gateway/bot").json().path("session_start_limit");
     assertThat(limit.path("remaining").asInt()).isEqualTo(5);
   }
