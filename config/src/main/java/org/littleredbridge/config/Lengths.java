@@ -22,10 +22,13 @@ final class Lengths {
         .orElseThrow(() ->
             section.wrong(
                 key,
-                "must be a length of time such as 30m, 2h or 45s, of at most five digits and at"
+                "must be a length of time such as 30d, 2h, 30m or 45s, of at most five digits and at"
                     + " least "
-                    + least.toSeconds()
-                    + "s"));
+                    + written(least)));
+  }
+
+  private static String written(Duration least) {
+    return least.toDays() > 0 ? least.toDays() + "d" : least.toSeconds() + "s";
   }
 
   static double share(Section section, String key, double otherwise, int mostPercent) {
