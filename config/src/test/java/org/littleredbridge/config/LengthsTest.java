@@ -39,9 +39,16 @@ final class LengthsTest {
   void givenALengthBelowTheLeast_whenRead_thenTheLeastIsTold(String written) {
     assertThatThrownBy(() -> duration(written, Duration.ofSeconds(1)))
         .isInstanceOf(ConfigException.class)
-        .hasMessageContaining("a must be a length of time such as 30m")
+        .hasMessageContaining("a must be a length of time such as 30d")
         .hasMessageContaining("at least 1s");
     assertThat(duration("1s", Duration.ofSeconds(1))).isEqualTo(Duration.ofSeconds(1));
+  }
+
+  @Test
+  void givenALeastOfDays_whenALengthIsBelowIt_thenItIsToldInDays() {
+    assertThatThrownBy(() -> duration("23h", Duration.ofDays(1)))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("at least 1d");
   }
 
   @Test
