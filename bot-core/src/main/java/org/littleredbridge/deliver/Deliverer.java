@@ -24,6 +24,7 @@ import org.littleredbridge.follow.ChannelLanguage;
 import org.littleredbridge.follow.Channels;
 import org.littleredbridge.health.Tally;
 import org.littleredbridge.lease.Holding;
+import org.littleredbridge.lease.Insistence;
 import org.littleredbridge.wording.Wording;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -242,16 +243,14 @@ public final class Deliverer implements AutoCloseable {
                       () -> clock.instant().isBefore(end), () -> maySend(channel, voice)));
         } catch (RuntimeException | Error e) {
           // The store failed: nothing is lost, and the lane goes on when it can be given back.
-          left.add(claim);
           log.atError().addKeyValue("channel", channel).setCause(e).log("lane broke off");
         } finally {
-          ended(channel);
+          ended(claim);
         }
       });
     } catch (RejectedExecutionException e) {
       // Closed since the claim.
-      outbox.release(claim);
-      ended(channel);
+      ended(claim);
     }
   }
 
@@ -265,16 +264,24 @@ public final class Deliverer implements AutoCloseable {
                 .isPresent());
   }
 
-  private void ended(ChannelId channel) {
-    running.remove(channel);
-    free.release();
+  private void ended(Outbox.Claim claim) {
     laneEnds.lock();
     try {
+      running.remove(claim.channel());
       laneEnded.signalAll();
     } finally {
       laneEnds.unlock();
     }
-    wake.run();
+    try {
+      // Only now: whoever claims the lane from here on must not find it running.
+      Insistence.write("lane given back", () -> outbox.release(claim));
+    } catch (RuntimeException | Error e) {
+      left.add(claim);
+      log.atError().addKeyValue("channel", claim.channel()).setCause(e).log("lane not given back");
+    } finally {
+      free.release();
+      wake.run();
+    }
   }
 
   private void giveBack(Outbox.Claim claim, Function<Instant, Instant> until) {

@@ -62,14 +62,10 @@ final class Lane {
 
   /// Sends the claimed deliveries until one must wait, or until it may not go on.
   void drain(Outbox.Claim claim, GoOn goOn) {
-    try {
-      for (var delivery : caughtUp(claim).deliveries()) {
-        if (!goOn.mayGoOn() || !deliver(delivery, goOn)) {
-          return;
-        }
+    for (var delivery : caughtUp(claim).deliveries()) {
+      if (!goOn.mayGoOn() || !deliver(delivery, goOn)) {
+        return;
       }
-    } finally {
-      Insistence.write("lane given back", () -> ports.outbox().release(claim));
     }
   }
 

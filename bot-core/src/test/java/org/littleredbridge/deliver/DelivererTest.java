@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -457,6 +458,10 @@ final class DelivererTest {
           }
           return called.invoke(store.outbox(), arguments);
         };
+    return outbox(handler);
+  }
+
+  private static Outbox outbox(InvocationHandler handler) {
     return (Outbox)
         Proxy.newProxyInstance(
             Outbox.class.getClassLoader(), new Class<?>[] {Outbox.class}, handler);
@@ -472,6 +477,26 @@ final class DelivererTest {
     assertThat(one.nextDue()).contains(clock.instant());
     step(one);
     assertThat(shown(LOBBY)).containsExactly("a", "b");
+  }
+
+  @Test
+  void givenALaneWithMoreInIt_whenClaimedTheMomentItIsGivenBack_thenItGoesOnAtOnce() {
+    var one = new AtomicReference<Deliverer>();
+    InvocationHandler claimingAtOnce =
+        (_, called, arguments) -> {
+          var answer = called.invoke(store.outbox(), arguments);
+          if (called.getName().equals("release")) {
+            one.get().deliverDue();
+          }
+          return answer;
+        };
+    one.set(deliverer(outbox(claimingAtOnce), web));
+    var texts = IntStream.range(0, 50).mapToObj(i -> "t" + i).toArray(String[]::new);
+    queue(LOBBY, texts);
+
+    one.get().deliverDue();
+    await(3);
+    assertThat(shown(LOBBY)).containsExactly(texts);
   }
 
   @Test
