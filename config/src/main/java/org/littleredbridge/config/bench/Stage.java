@@ -22,8 +22,10 @@ import org.littleredbridge.sandbox.telegram.Received;
 
 /// The stand-ins in their own process, as the benchmark sees them. For one thread.
 final class Stage implements AutoCloseable {
-  // Not the bridge's options: what the stand-ins cost is taken from what the bridge could have.
-  private static final List<String> OPTIONS = List.of("-Xmx1500m", "-XX:+UseSerialGC");
+  // What the stand-ins cost is taken from what the bridge could have: the second compiler would be
+  // at work for most of a burst.
+  private static final List<String> OPTIONS =
+      List.of("-Xms512m", "-Xmx1500m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
   private final Process process;
   private final BufferedWriter orders;
