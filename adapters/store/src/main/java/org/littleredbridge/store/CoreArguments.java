@@ -55,7 +55,12 @@ final class CoreArguments implements ArgumentFactory.Preparable {
   }
 
   private static boolean isOurs(Class<?> type) {
-    return OURS.stream().anyMatch(ours -> ours.isAssignableFrom(type));
+    for (var ours : OURS) {
+      if (ours.isAssignableFrom(type)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private Argument argument(Object value) {

@@ -1,5 +1,6 @@
 package org.littleredbridge.store;
 
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
@@ -88,6 +89,19 @@ interface Database extends AutoCloseable {
   /// @return how many rows it changed
   default int run(Handle handle, HotStatement statement, Object... values) {
     return statement.run(handle, this::storable, values);
+  }
+
+  /// The same once for each of `rows`, in one go.
+  ///
+  /// @return how many rows each of them changed
+  default int[] runAll(Handle handle, HotStatement statement, List<Object[]> rows) {
+    return statement.runAll(handle, this::storable, rows);
+  }
+
+  /// Runs a query that runs for every claim.
+  default <T> List<T> list(
+      Handle handle, HotStatement query, HotStatement.Row<T> row, Object... values) {
+    return query.list(handle, this::storable, row, values);
   }
 
   /// Wakes the other bridges at the end of the transaction: there is work for one of them.

@@ -22,6 +22,30 @@ import org.littleredbridge.note.NoteId;
 /// The rows of deliveries, for every port that makes some. Its methods run within the caller's
 /// transaction.
 final class Deliveries {
+  private static final HotStatement ADD =
+      new HotStatement(
+          """
+          insert into deliveries (id, channel, place, cargo, note, comment, reply_channel,
+              reply_message, reply_state, text, actions, key, accepted_at, late_at)
+          values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          on conflict (key) do nothing
+          """);
+  private static final HotStatement WAKE =
+      new HotStatement(
+          """
+          insert into lanes (channel, due_at) values (?, ?)
+          on conflict (channel) do update set due_at = excluded.due_at where lanes.due_at is null
+          """);
+  private static final HotStatement HEADS =
+      new HotStatement(
+          """
+          select d.*, m.part, m.channel sent_channel, m.message sent_message
+          from (select * from deliveries where channel = ? and state = 'waiting'
+              order by place limit ?) d
+          left join messages m on m.delivery = d.id and m.also = 0
+          order by d.place, d.id, m.part
+          """);
+
   private final Database database;
 
   Deliveries(Database database) {
@@ -31,6 +55,9 @@ final class Deliveries {
   /// A delivery to be stored under an id that the caller took from [Counters#DELIVERY].
   record NewDelivery(
       long id, ChannelId channel, Cargo cargo, Optional<String> key, Optional<Instant> lateAt) {}
+
+  /// One of the messages of a delivery that waits, if it has any.
+  private record Head(Delivery delivery, int part, Optional<MessageRef> sent) {}
 
   /// What a cargo is in columns.
   private record Packed(
@@ -56,35 +83,10 @@ final class Deliveries {
     if (deliveries.isEmpty()) {
       return true;
     }
-    var batch =
-        handle.prepareBatch(
-            """
-            insert into deliveries (id, channel, place, cargo, note, comment, reply_channel,
-                reply_message, reply_state, text, actions, key, accepted_at, late_at)
-            values (:id, :channel, :id, :cargo, :note, :comment, :replyChannel,
-                :replyMessage, :replyState, :text, :actions, :key, :now, :lateAt)
-            on conflict (key) do nothing
-            """);
-    for (var delivery : deliveries) {
-      var packed = pack(delivery.cargo());
-      batch
-          .bind("id", delivery.id())
-          .bind("channel", delivery.channel())
-          .bind("cargo", packed.kind())
-          .bind("note", packed.note())
-          .bind("comment", packed.comment())
-          .bind("replyChannel", packed.reply().map(MessageRef::channel))
-          .bind("replyMessage", packed.reply().map(MessageRef::id))
-          .bind("replyState", packed.replyState().map(Enum::name))
-          .bind("text", packed.text())
-          .bind("actions", actions(packed.actions()))
-          .bind("key", delivery.key())
-          .bind("lateAt", delivery.lateAt())
-          .bind("now", now)
-          .add();
-    }
+    var counts =
+        database.runAll(
+            handle, ADD, deliveries.stream().map(delivery -> row(delivery, now)).toList());
     var added = new ArrayList<NewDelivery>();
-    var counts = batch.execute();
     for (var i = 0; i < counts.length; i++) {
       if (counts[i] == 1) {
         added.add(deliveries.get(i));
@@ -102,21 +104,33 @@ final class Deliveries {
     return added.size() == deliveries.size();
   }
 
+  private static Object[] row(NewDelivery delivery, Instant now) {
+    var packed = pack(delivery.cargo());
+    return new Object[] {
+      delivery.id(),
+      delivery.channel(),
+      delivery.id(),
+      packed.kind(),
+      packed.note(),
+      packed.comment(),
+      packed.reply().map(MessageRef::channel),
+      packed.reply().map(MessageRef::id),
+      packed.replyState().map(Enum::name),
+      packed.text(),
+      actions(packed.actions()),
+      delivery.key(),
+      now,
+      delivery.lateAt()
+    };
+  }
+
   private void wake(Handle handle, Collection<ChannelId> channels, Instant now) {
     if (channels.isEmpty()) {
       return;
     }
-    var batch =
-        handle.prepareBatch(
-            """
-            insert into lanes (channel, due_at) values (:channel, :now)
-            on conflict (channel) do update set due_at = excluded.due_at where lanes.due_at is null
-            """);
-    for (var channel : channels) {
-      // A lane that waits already keeps its time: it may have been told to wait.
-      batch.bind("channel", channel).bind("now", now).add();
-    }
-    batch.execute();
+    // A lane that waits already keeps its time: it may have been told to wait.
+    database.runAll(
+        handle, WAKE, channels.stream().map(channel -> new Object[] {channel, now}).toList());
     database.ring(handle, Wake.DELIVER);
   }
 
@@ -153,41 +167,33 @@ final class Deliveries {
         .list();
   }
 
-  private static List<Delivery> waiting(Handle handle, ChannelId channel, int limit, long turn) {
-    return handle
-        .createQuery(
-            """
-            select d.*, m.part, m.channel sent_channel, m.message sent_message
-            from (select * from deliveries where channel = :channel and state = 'waiting'
-                order by place limit :limit) d
-            left join messages m on m.delivery = d.id and m.also = 0
-            order by d.place, d.id, m.part
-            """)
-        .bind("channel", channel)
-        .bind("limit", limit)
-        .scanResultSet((rows, _) -> deliveries(rows.get(), channel, turn));
-  }
-
-  private static List<Delivery> deliveries(ResultSet rows, ChannelId channel, long turn)
-      throws SQLException {
+  private List<Delivery> waiting(Handle handle, ChannelId channel, int limit, long turn) {
+    var rows =
+        database.list(
+            handle,
+            HEADS,
+            row ->
+                new Head(
+                    delivery(row, channel, turn),
+                    row.getInt("part"),
+                    Columns.message(row, "sent_channel", "sent_message")),
+            channel,
+            limit);
     var all = new ArrayList<Delivery>();
-    while (rows.next()) {
-      var id = rows.getLong("id");
-      if (all.isEmpty() || all.getLast().id() != id) {
-        all.add(delivery(rows, id, channel, turn));
+    for (var row : rows) {
+      if (all.isEmpty() || all.getLast().id() != row.delivery().id()) {
+        all.add(row.delivery());
       }
-      var message = Columns.message(rows, "sent_channel", "sent_message");
-      if (message.isPresent()) {
-        all.set(all.size() - 1, withPart(all.getLast(), rows.getInt("part"), message.get()));
-      }
+      row.sent()
+          .ifPresent(sent -> all.set(all.size() - 1, withPart(all.getLast(), row.part(), sent)));
     }
     return all;
   }
 
-  private static Delivery delivery(ResultSet row, long id, ChannelId channel, long turn)
+  private static Delivery delivery(ResultSet row, ChannelId channel, long turn)
       throws SQLException {
     return new Delivery(
-        id,
+        row.getLong("id"),
         channel,
         cargo(row),
         row.getInt("attempts"),

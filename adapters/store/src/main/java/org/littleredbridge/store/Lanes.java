@@ -25,6 +25,18 @@ final class Lanes {
                   where d.channel = lanes.channel and d.state = 'waiting')
           """);
 
+  private static final HotStatement TAKE =
+      new HotStatement(
+          """
+          update lanes set held_until = ?, due_at = ?, turn = turn + 1 where channel = ?
+          """);
+  private static final HotStatement RELEASE =
+      new HotStatement(
+          """
+          update lanes set held_until = 0
+          where channel = ? and (cast(? as bigint) = 0 or turn = ?)
+          """);
+
   private final Database database;
 
   Lanes(Database database) {
@@ -94,32 +106,15 @@ final class Lanes {
     if (due.isEmpty()) {
       return due;
     }
-    var batch =
-        handle.prepareBatch(
-            """
-            update lanes set held_until = :until, due_at = :now, turn = turn + 1
-            where channel = :channel
-            """);
-    for (var lane : due) {
-      batch.bind("until", until).bind("now", now).bind("channel", lane.channel()).add();
-    }
-    batch.execute();
+    database.runAll(
+        handle, TAKE, due.stream().map(lane -> new Object[] {until, now, lane.channel()}).toList());
     return due;
   }
 
   /// @param turn of the claim that is over: a lane that another claimed since stays his; 0 is never
   ///   late
   void release(Handle handle, ChannelId channel, long turn) {
-    var released =
-        handle
-            .createUpdate(
-                """
-                update lanes set held_until = 0
-                where channel = :channel and (:turn = 0 or turn = :turn)
-                """)
-            .bind("channel", channel)
-            .bind("turn", turn)
-            .execute();
+    var released = database.run(handle, RELEASE, channel, turn, turn);
     if (released > 0 && channel.isPrivate()) {
       // There is a new place for every press of a button: its lane must not outlive the answer.
       handle

@@ -50,12 +50,13 @@ final class SqlOutbox implements Outbox {
   private final Database database;
   private final SqlNotes notes;
   private final Deliveries deliveries;
-  private final Verdicts verdicts = new Verdicts();
+  private final Verdicts verdicts;
   private final Lanes lanes;
   private final Digests digests;
 
   SqlOutbox(Database database, SqlNotes notes, Deliveries deliveries) {
     this.database = database;
+    this.verdicts = new Verdicts(database);
     this.lanes = new Lanes(database);
     this.digests = new Digests(database);
     this.notes = notes;

@@ -44,6 +44,8 @@ final class SqliteFile {
     config.setSynchronous(SynchronousMode.NORMAL);
     config.setBusyTimeout(BUSY_MILLIS);
     config.enforceForeignKeys(true);
+    // The driver would ask for them after every insert, and nobody reads them.
+    config.setGetGeneratedKeys(false);
     var database = new SQLiteDataSource(config);
     // As an address, since the driver reads a bare name's '?' as the start of settings.
     database.setUrl("jdbc:sqlite:" + file.toUri());

@@ -41,12 +41,10 @@ final class UnderLease {
   }
 
   static boolean holds(Database database, Handle handle, Lease lease) {
-    return handle
-        .createQuery(database.sharing("select 1 from leases where name = :name and fence = :fence"))
-        .bind("name", lease.name())
-        .bind("fence", lease.fence())
-        .mapTo(Integer.class)
-        .findOne()
-        .isPresent();
+    var query =
+        new HotStatement(database.sharing("select 1 from leases where name = ? and fence = ?"));
+    return !database
+        .list(handle, query, row -> row.getInt(1), lease.name(), lease.fence())
+        .isEmpty();
   }
 }

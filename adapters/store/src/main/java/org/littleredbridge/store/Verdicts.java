@@ -18,6 +18,23 @@ import org.littleredbridge.note.NoteId;
 /// The rows of verdicts: what was decided about each note for each channel. Its methods run within
 /// the caller's transaction.
 final class Verdicts {
+  private static final HotStatement STORE =
+      new HotStatement(
+          """
+          insert into verdicts (channel, note, verdict, detail, decided_at, delivery)
+          values (?, ?, ?, ?, ?, ?)
+          on conflict (channel, note) do update set
+              verdict = excluded.verdict, detail = excluded.detail,
+              decided_at = excluded.decided_at, delivery = excluded.delivery
+          where verdicts.verdict <> 'send'
+          """);
+
+  private final Database database;
+
+  Verdicts(Database database) {
+    this.database = database;
+  }
+
   /// A verdict to be stored; `delivery` is the id that its delivery will have.
   private record Decided(
       ChannelId channel, NoteId note, Verdict verdict, boolean late, Optional<Long> delivery) {}
@@ -71,28 +88,21 @@ final class Verdicts {
     return decided;
   }
 
-  private static int[] store(Handle handle, List<Decided> decided, Instant now) {
-    var batch =
-        handle.prepareBatch(
-            """
-            insert into verdicts (channel, note, verdict, detail, decided_at, delivery)
-            values (:channel, :note, :verdict, :detail, :now, :delivery)
-            on conflict (channel, note) do update set
-                verdict = excluded.verdict, detail = excluded.detail,
-                decided_at = excluded.decided_at, delivery = excluded.delivery
-            where verdicts.verdict <> 'send'
-            """);
-    for (var one : decided) {
-      batch
-          .bind("channel", one.channel())
-          .bind("note", one.note())
-          .bind("verdict", kind(one.verdict()))
-          .bind("detail", detail(one.verdict()))
-          .bind("now", now)
-          .bind("delivery", one.delivery())
-          .add();
-    }
-    return batch.execute();
+  private int[] store(Handle handle, List<Decided> decided, Instant now) {
+    return database.runAll(
+        handle,
+        STORE,
+        decided.stream()
+            .map(one ->
+                new Object[] {
+                  one.channel(),
+                  one.note(),
+                  kind(one.verdict()),
+                  detail(one.verdict()),
+                  now,
+                  one.delivery()
+                })
+            .toList());
   }
 
   List<Fate> fates(Handle handle, ChannelId channel, int limit) {
