@@ -7,8 +7,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.littleredbridge.chat.Button;
 import org.littleredbridge.chat.MessengerCapabilities;
 import org.littleredbridge.chat.Part;
 import org.littleredbridge.note.Content;
@@ -35,9 +37,15 @@ final class CardLayout {
 
   /// What the words of a card depend on.
   private record Asked(
-      Note note, int missing, Locale language, MessengerCapabilities capabilities) {}
+      Note note, int missing, Locale language, MessengerCapabilities capabilities) {
+    /// That of all of a note would be reckoned for each of its channels.
+    @Override
+    public int hashCode() {
+      return Objects.hash(note.id(), missing, language);
+    }
+  }
 
-  /// The words of a card, cut so that they fit.
+  /// The words of a card, cut so that they fit, and what is below them.
   ///
   /// @param pieces of the body: the first for the card, the others for messages of their own
   /// @param length of all of the card's words, as the service measures them
@@ -50,6 +58,7 @@ final class CardLayout {
       Optional<Part.Original> original,
       List<Part.Aside> asides,
       String label,
+      List<Button> buttons,
       int length,
       boolean settled) {}
 
@@ -82,8 +91,7 @@ final class CardLayout {
             card.asides(),
             card.label(),
             together ? album.files() : List.of(),
-            new Buttons(ports.wording(), language)
-                .ofNote(note.id(), card.original().isPresent(), card.subject().link()),
+            card.buttons(),
             Optional.empty()));
     card.pieces().stream()
         .skip(1)
@@ -114,14 +122,18 @@ final class CardLayout {
     var body = (title.rest() + "\n\n" + text(translated.body())).strip();
     var asides = room.asides(NoteLayout.asides(translated.footnotes()), body);
     var pieces = room.pieces(body);
+    var subject = subject(note, creator);
+    var original = original(translated);
     return new Words(
-        subject(note, creator),
+        subject,
         title.here(),
         pieces,
         tags,
-        original(translated),
+        original,
         asides,
         label,
+        new Buttons(ports.wording(), language)
+            .ofNote(note.id(), original.isPresent(), subject.link()),
         room.used(pieces.getFirst()),
         settled(translated));
   }

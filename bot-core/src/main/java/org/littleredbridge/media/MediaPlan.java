@@ -105,6 +105,9 @@ public final class MediaPlan {
   }
 
   private List<Resolved> each(MediaCache cache) {
+    if (slots.isEmpty()) {
+      return List.of();
+    }
     var tasks =
         slots.stream().map(slot -> (Callable<Resolved>) () -> resolve(slot, cache)).toList();
     try (var workers = Executors.newVirtualThreadPerTaskExecutor()) {
