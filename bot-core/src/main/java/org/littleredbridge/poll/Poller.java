@@ -219,11 +219,11 @@ public final class Poller {
     return a.isAfter(b) ? a : b;
   }
 
-  /// Arrivals on their way to the listener. They are handed on together, but none waits while a
-  /// slow gateway is asked for the next one, unless they are late anyway: then all of a look go
-  /// together, or each would go alone and nobody could see how many there are.
+  /// Arrivals on their way to the listener. The first goes at once and the others together, but
+  /// none waits while a slow gateway is asked for the next one, unless they are late anyway: then
+  /// all of a look go together, or each would go alone and nobody could see how many there are.
   private static final class Batch {
-    private static final Duration WAIT = Duration.ofMillis(200);
+    private static final Duration WAIT = Duration.ofMillis(100);
 
     private final Feed feed;
     private final NoteListener listener;
@@ -237,7 +237,7 @@ public final class Poller {
       this.listener = listener;
       this.late = late;
       this.clock = clock;
-      this.since = clock.instant();
+      this.since = Instant.MIN;
     }
 
     void add(Arrival arrival) {
