@@ -68,6 +68,7 @@ final class Street {
         WebServer.builder()
             .address(InetAddress.ofLiteral(LOOPBACK))
             .port(port)
+            .connectionOptions(options -> options.tcpNoDelay(true))
             .shutdownGracePeriod(GRACE)
             .shutdownHook(false)
             .routing(HttpRouting.builder().any(this::handle))
