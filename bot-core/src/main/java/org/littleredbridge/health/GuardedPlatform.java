@@ -12,12 +12,12 @@ import org.littleredbridge.health.SourceHealth.State;
 import org.littleredbridge.health.Tally.Count;
 import org.littleredbridge.lease.LeaseLostException;
 import org.littleredbridge.note.AccessToken;
+import org.littleredbridge.note.Card;
 import org.littleredbridge.note.Comment;
 import org.littleredbridge.note.CommentOutcome;
 import org.littleredbridge.note.Failure;
 import org.littleredbridge.note.Feed;
 import org.littleredbridge.note.LoginState;
-import org.littleredbridge.note.Note;
 import org.littleredbridge.note.NoteDetail;
 import org.littleredbridge.note.NotePlatform;
 import org.littleredbridge.note.NoteRef;
@@ -128,7 +128,7 @@ public final class GuardedPlatform implements NotePlatform {
   }
 
   @Override
-  public List<Note> latest(Feed feed, Optional<AccessToken> token) {
+  public List<? extends Card> latest(Feed feed, Optional<AccessToken> token) {
     return call(() -> inner.latest(feed, token));
   }
 

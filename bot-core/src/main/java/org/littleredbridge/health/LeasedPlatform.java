@@ -6,11 +6,11 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.littleredbridge.lease.LeaseLostException;
 import org.littleredbridge.note.AccessToken;
+import org.littleredbridge.note.Card;
 import org.littleredbridge.note.Comment;
 import org.littleredbridge.note.CommentOutcome;
 import org.littleredbridge.note.Feed;
 import org.littleredbridge.note.LoginState;
-import org.littleredbridge.note.Note;
 import org.littleredbridge.note.NoteDetail;
 import org.littleredbridge.note.NotePlatform;
 import org.littleredbridge.note.NoteRef;
@@ -54,7 +54,7 @@ public final class LeasedPlatform implements NotePlatform {
   }
 
   @Override
-  public List<Note> latest(Feed feed, Optional<AccessToken> token) {
+  public List<? extends Card> latest(Feed feed, Optional<AccessToken> token) {
     return whileHeld(() -> inner.latest(feed, token));
   }
 

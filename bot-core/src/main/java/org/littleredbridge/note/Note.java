@@ -20,13 +20,15 @@ public record Note(
     Content content,
     Count likes,
     Instant publishedAt,
-    boolean complete) {
+    boolean complete)
+    implements Card {
   public Note {
     tags = List.copyOf(tags);
   }
 
-  public NoteId id() {
-    return ref.id();
+  @Override
+  public Note note() {
+    return this;
   }
 
   /// The same note under the token of `newer`, if that has one: the newest token works longest.

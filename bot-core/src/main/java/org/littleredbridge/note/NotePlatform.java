@@ -20,7 +20,7 @@ public interface NotePlatform {
   /// notes come first).
   ///
   /// @param token the newest token of the creator; needed for a creator's feed, else empty
-  List<Note> latest(Feed feed, Optional<AccessToken> token);
+  List<? extends Card> latest(Feed feed, Optional<AccessToken> token);
 
   /// How many comments a detail brings along. More comments cost the gateway more time.
   enum Depth {

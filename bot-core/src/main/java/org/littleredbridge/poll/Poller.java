@@ -15,6 +15,7 @@ import org.littleredbridge.health.Tally;
 import org.littleredbridge.lease.Insistence;
 import org.littleredbridge.lease.LeaseLostException;
 import org.littleredbridge.note.AccessToken;
+import org.littleredbridge.note.Card;
 import org.littleredbridge.note.Creator;
 import org.littleredbridge.note.CreatorRef;
 import org.littleredbridge.note.Failure;
@@ -138,10 +139,10 @@ public final class Poller {
   }
 
   /// @return how many notes were new
-  private int handOn(Feed feed, List<Note> cards, boolean late) {
+  private int handOn(Feed feed, List<? extends Card> cards, boolean late) {
     keepCreator(feed, cards);
     var oldestFirst = oldestFirst(cards);
-    var unseen = feeds.unseen(feed, oldestFirst.stream().map(Note::id).toList());
+    var unseen = feeds.unseen(feed, oldestFirst.stream().map(Card::id).toList());
     var followers = subscriptions.to(feed);
     var backlog =
         followers.stream().filter(s -> !s.primed()).mapToInt(Subscription::backlog).max().orElse(0);
@@ -155,9 +156,10 @@ public final class Poller {
       var capped = isNew && tooMany-- > 0;
       if (age < backlog || (isNew && newIsWanted && !capped)) {
         // Stopping at the first note that cannot be had now keeps the order of all channels.
-        batch.add(complete(card, isNew, age, batch));
+        batch.add(complete(card.note(), isNew, age, batch));
       } else if (isNew) {
-        batch.add(new Arrival(card, true, age, capped ? Optional.of(CAPPED) : Optional.empty()));
+        var instead = capped ? Optional.of(CAPPED) : Optional.<Verdict>empty();
+        batch.add(new Arrival(card.note(), true, age, instead));
       }
     }
     batch.handOn();
@@ -176,10 +178,10 @@ public final class Poller {
 
   /// Lists are newest first but for pinned notes. Ids tell the time to the second only, so that of
   /// notes of one second the list alone knows the order.
-  private static List<Note> oldestFirst(List<Note> cards) {
-    var fromTheEnd = new LinkedHashMap<NoteId, Note>();
+  private static List<Card> oldestFirst(List<? extends Card> cards) {
+    var fromTheEnd = new LinkedHashMap<NoteId, Card>();
     cards.reversed().forEach(card -> fromTheEnd.putIfAbsent(card.id(), card));
-    return fromTheEnd.values().stream().sorted(Comparator.comparing(Note::publishedAt)).toList();
+    return fromTheEnd.values().stream().sorted(Comparator.comparing(Card::publishedAt)).toList();
   }
 
   private Arrival complete(Note card, boolean isNew, int age, Batch batch) {
@@ -199,10 +201,10 @@ public final class Poller {
   }
 
   /// Every card brings a fresh token of its creator; the newest one works longest.
-  private void keepCreator(Feed feed, List<Note> cards) {
+  private void keepCreator(Feed feed, List<? extends Card> cards) {
     if (feed instanceof Feed.CreatorFeed(var id)) {
       cards.stream()
-          .map(Poller::creatorWithToken)
+          .map(card -> creatorWithToken(card.note()))
           .filter(creator -> creator.id().equals(id))
           .findFirst()
           .ifPresent(notes::keep);

@@ -21,6 +21,7 @@ import org.littleredbridge.health.AccountLedger;
 import org.littleredbridge.health.GuardedPlatform;
 import org.littleredbridge.health.Tally;
 import org.littleredbridge.note.AccessToken;
+import org.littleredbridge.note.Card;
 import org.littleredbridge.note.Comment;
 import org.littleredbridge.note.CommentOutcome;
 import org.littleredbridge.note.Failure;
@@ -575,7 +576,7 @@ final class PollOrderTest {
 
     @Override
     public List<Note> latest(Feed feed, Optional<AccessToken> token) {
-      return list.apply(inner.latest(feed, token));
+      return list.apply(inner.latest(feed, token).stream().map(Card::note).toList());
     }
 
     @Override

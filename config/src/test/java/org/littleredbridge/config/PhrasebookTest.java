@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.littleredbridge.health.Tally;
 import org.littleredbridge.note.AccessToken;
+import org.littleredbridge.note.Card;
 import org.littleredbridge.note.Content;
 import org.littleredbridge.note.Count;
 import org.littleredbridge.note.Creator;
@@ -176,7 +177,7 @@ class PhrasebookTest {
     var details = new LinkedHashMap<NoteId, NoteDetail>();
     var config = new XiaohongshuMcp.GatewayConfig(sandbox.url(), Optional.empty());
     try (var platform = new XiaohongshuMcp(config, NOON)) {
-      var cards = new ArrayList<Note>();
+      var cards = new ArrayList<Card>();
       for (var creator : sandbox.creators()) {
         var token = token(creator);
         cards.addAll(platform.latest(new Feed.CreatorFeed(new CreatorId(creator.id())), token));

@@ -27,9 +27,11 @@ final class MediaDecoder {
   Optional<Media> picture(Wire picture) {
     var addresses =
         Stream.concat(
-                Stream.of("urlDefault", "urlPre", "url").map(picture::address),
-                picture.list("infoList").stream().map(info -> info.address("url")))
-            .flatMap(Optional::stream);
+                Stream.of("urlDefault", "urlPre", "url").map(key -> picture.text(key)),
+                picture.list("infoList").stream().map(info -> info.text("url")))
+            // The list repeats what stands before it.
+            .distinct()
+            .flatMap(text -> Wire.webAddress(text).stream());
     var sources = new LinkedHashSet<URI>(addresses.toList());
     List.copyOf(sources).stream().flatMap(a -> unsigned(a).stream()).limit(1).forEach(sources::add);
     return media(Media.Kind.PICTURE, sources, picture);

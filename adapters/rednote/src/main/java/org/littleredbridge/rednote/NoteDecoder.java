@@ -2,11 +2,14 @@ package org.littleredbridge.rednote;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.littleredbridge.note.AccessToken;
+import org.littleredbridge.note.Card;
 import org.littleredbridge.note.Content;
 import org.littleredbridge.note.Failure;
 import org.littleredbridge.note.Note;
@@ -38,11 +41,11 @@ final class NoteDecoder {
   ///
   /// @param holder the object that holds `feeds`, which may be `null` for none
   /// @throws PlatformException when there is no such object
-  List<Note> cards(Wire holder) {
+  List<Card> cards(Wire holder) {
     if (!holder.isObject() || (holder.has("feeds") && !holder.node().path("feeds").isArray())) {
       throw new PlatformException(new Failure.Garbled("the answer holds no list of notes"));
     }
-    var notes = new ArrayList<Note>();
+    var cards = new ArrayList<Card>();
     var dropped = 0;
     // What tells no time was seen in one moment: else the last of the list would be the newest.
     var atOnce = times.standing();
@@ -50,19 +53,30 @@ final class NoteDecoder {
       if (!NOTE_TYPES.contains(card.text("modelType"))) {
         continue;
       }
-      var note = noteId(card.text("id")).map(id -> card(id, card, atOnce));
-      note.ifPresent(notes::add);
-      dropped += note.isPresent() ? 0 : 1;
+      var id = noteId(card.text("id"));
+      id.map(known -> listed(known, card, atOnce)).ifPresent(cards::add);
+      dropped += id.isPresent() ? 0 : 1;
     }
     if (dropped > 0) {
       log.atWarn().addKeyValue("dropped", dropped).log("cards without a usable id");
     }
-    return notes;
+    return cards;
   }
 
-  private Note card(NoteId id, Wire feed, Times atOnce) {
-    var card = feed.at("noteCard");
-    var token = People.token(feed);
+  private Listed listed(NoteId id, Wire feed, Times atOnce) {
+    var ref = new NoteRef(id, People.token(feed));
+    var publishedAt = atOnce.of(id.value());
+    return new Listed(ref, publishedAt, () -> card(ref, publishedAt, feed.at("noteCard")));
+  }
+
+  private record Listed(NoteRef ref, Instant publishedAt, Supplier<Note> all) implements Card {
+    @Override
+    public Note note() {
+      return all.get();
+    }
+  }
+
+  private Note card(NoteRef ref, Instant publishedAt, Wire card) {
     var title = card.text("displayTitle", "title").strip();
     var cover = media.picture(card.at("cover"));
     var content =
@@ -70,14 +84,14 @@ final class NoteDecoder {
             ? new Content.Video(cover, Optional.empty(), length(card.at("video")))
             : new Content.Slideshow(cover.stream().toList());
     return new Note(
-        new NoteRef(id, token),
-        People.creator(card.at("user"), token),
+        ref,
+        People.creator(card.at("user"), ref.token()),
         title,
         "",
         Tags.of(title),
         content,
         Counts.of(card.at("interactInfo").text("likedCount")),
-        atOnce.of(id.value()),
+        publishedAt,
         false);
   }
 

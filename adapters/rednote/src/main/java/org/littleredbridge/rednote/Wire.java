@@ -3,10 +3,9 @@ package org.littleredbridge.rednote;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.StreamSupport;
 import okhttp3.HttpUrl;
 
 /// A piece of a gateway's answer, read leniently: gateways drop fields, send `null` for an empty
@@ -58,7 +57,9 @@ record Wire(JsonNode node) {
     if (!array.isArray()) {
       return List.of();
     }
-    return StreamSupport.stream(array.spliterator(), false).map(Wire::new).toList();
+    var all = new ArrayList<Wire>(array.size());
+    array.forEach(one -> all.add(new Wire(one)));
+    return all;
   }
 
   Optional<URI> address(String key) {
@@ -68,7 +69,7 @@ record Wire(JsonNode node) {
   /// A web address; empty for anything else. The platform also writes `//host/path`.
   static Optional<URI> webAddress(String text) {
     var full = text.startsWith("//") ? "https:" + text : text;
-    if (full.length() > 4096 || !full.toLowerCase(Locale.ROOT).startsWith("http")) {
+    if (full.length() > 4096 || !full.regionMatches(true, 0, "http", 0, 4)) {
       return Optional.empty();
     }
     try {
@@ -87,7 +88,7 @@ record Wire(JsonNode node) {
 
   /// Without what stores and chats refuse: NUL, and halves of surrogate pairs.
   private static String storable(String text) {
-    if (text.codePoints().noneMatch(Wire::isUnstorable)) {
+    if (isPlain(text) || text.codePoints().noneMatch(Wire::isUnstorable)) {
       return text;
     }
     var clean = new StringBuilder(text.length());
@@ -96,6 +97,17 @@ record Wire(JsonNode node) {
         .map(c -> isUnstorable(c) ? 0xFFFD : c)
         .forEach(clean::appendCodePoint);
     return clean.toString();
+  }
+
+  /// Nearly all are, and an answer holds hundreds of them.
+  private static boolean isPlain(String text) {
+    for (var i = 0; i < text.length(); i++) {
+      var c = text.charAt(i);
+      if (c == 0 || Character.isSurrogate(c)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean isUnstorable(int c) {

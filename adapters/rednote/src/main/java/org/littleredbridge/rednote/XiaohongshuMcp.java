@@ -8,13 +8,13 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.littleredbridge.note.AccessToken;
+import org.littleredbridge.note.Card;
 import org.littleredbridge.note.Comment;
 import org.littleredbridge.note.CommentOutcome;
 import org.littleredbridge.note.CreatorId;
 import org.littleredbridge.note.Failure;
 import org.littleredbridge.note.Feed;
 import org.littleredbridge.note.LoginState;
-import org.littleredbridge.note.Note;
 import org.littleredbridge.note.NoteDetail;
 import org.littleredbridge.note.NotePlatform;
 import org.littleredbridge.note.NoteRef;
@@ -99,7 +99,7 @@ public final class XiaohongshuMcp implements NotePlatform, AutoCloseable {
   }
 
   @Override
-  public List<Note> latest(Feed feed, Optional<AccessToken> token) {
+  public List<Card> latest(Feed feed, Optional<AccessToken> token) {
     return switch (feed) {
       case Feed.CreatorFeed(var creator) -> profile(creator, token);
       case Feed.TrendingFeed() ->
@@ -177,7 +177,7 @@ public final class XiaohongshuMcp implements NotePlatform, AutoCloseable {
         People.creatorId(data.text("user_id")));
   }
 
-  private List<Note> profile(CreatorId creator, Optional<AccessToken> token) {
+  private List<Card> profile(CreatorId creator, Optional<AccessToken> token) {
     var opener = needed(token, "the creator");
     var question =
         Question.post(
@@ -200,14 +200,14 @@ public final class XiaohongshuMcp implements NotePlatform, AutoCloseable {
         });
   }
 
-  private List<Note> list(Question question) {
+  private List<Card> list(Question question) {
     return cards(page(question));
   }
 
-  private List<Note> cards(Wire page) {
+  private List<Card> cards(Wire page) {
     var cards = decoder.cards(page);
     cards.stream()
-        .map(Note::ref)
+        .map(Card::ref)
         .filter(ref -> ref.token().isPresent())
         .findFirst()
         .ifPresent(ref -> listed = Optional.of(ref));

@@ -9,7 +9,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
-import org.littleredbridge.note.Note;
+import org.littleredbridge.note.Card;
 
 final class NoteDecoderTest {
   /// Later at every look.
@@ -49,6 +49,6 @@ final class NoteDecoderTest {
     var cards = new NoteDecoder(new Ticking()).cards(new Wire(answer));
 
     assertThat(cards).hasSize(3);
-    assertThat(cards.stream().map(Note::publishedAt).distinct()).hasSize(1);
+    assertThat(cards.stream().map(Card::publishedAt).distinct()).hasSize(1);
   }
 }

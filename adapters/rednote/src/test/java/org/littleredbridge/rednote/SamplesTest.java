@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.littleredbridge.note.AccessToken;
+import org.littleredbridge.note.Card;
 import org.littleredbridge.note.Content;
 import org.littleredbridge.note.CreatorId;
 import org.littleredbridge.note.Feed;
@@ -117,7 +118,7 @@ class SamplesTest {
           gateway().latest(name.startsWith("GET") ? new Feed.TrendingFeed() : CREATOR, TOKEN);
       assertThat(notes).as(name).hasSize(cards.size());
       for (var i = 0; i < notes.size(); i++) {
-        assertWhole(notes.get(i), cards.get(i));
+        assertWhole(notes.get(i).note(), cards.get(i));
       }
     }
   }
@@ -130,7 +131,7 @@ class SamplesTest {
     var notes = new NoteDecoder(Clock.systemUTC()).cards(new Wire(feed));
     assertThat(notes).hasSize(feed.path("feeds").size()).hasSizeGreaterThan(30);
     for (var i = 0; i < notes.size(); i++) {
-      assertWhole(notes.get(i), feed.path("feeds").get(i));
+      assertWhole(notes.get(i).note(), feed.path("feeds").get(i));
     }
   }
 
@@ -189,7 +190,10 @@ class SamplesTest {
       if (name.contains(".detail.")) {
         return gateway().detail(note, Depth.FIRST_COMMENTS).toString();
       }
-      return gateway().latest(new Feed.TrendingFeed(), Optional.empty()).toString();
+      return gateway().latest(new Feed.TrendingFeed(), Optional.empty()).stream()
+          .map(Card::note)
+          .toList()
+          .toString();
     } catch (PlatformException e) {
       return e.failure().getClass().getSimpleName();
     }

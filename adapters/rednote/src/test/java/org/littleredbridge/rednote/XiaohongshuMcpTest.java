@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.littleredbridge.note.AccessToken;
+import org.littleredbridge.note.Card;
 import org.littleredbridge.note.Comment;
 import org.littleredbridge.note.CommentId;
 import org.littleredbridge.note.CommentOutcome;
@@ -41,6 +42,7 @@ import org.littleredbridge.note.CreatorRef;
 import org.littleredbridge.note.Failure;
 import org.littleredbridge.note.Feed;
 import org.littleredbridge.note.LoginState;
+import org.littleredbridge.note.Note;
 import org.littleredbridge.note.NoteId;
 import org.littleredbridge.note.NotePlatform.Depth;
 import org.littleredbridge.note.NoteRef;
@@ -160,13 +162,17 @@ class XiaohongshuMcpTest {
 
   // --- lists
 
+  private static List<Note> notes(List<Card> cards) {
+    return cards.stream().map(Card::note).toList();
+  }
+
   @Test
   void givenATrendingPage_whenRead_thenCardsBecomeNotes() throws Exception {
     answer(
         200,
         Answers.feeds(
             Answers.card(Answers.NOTE, "春茶 #喝茶"), Answers.card("6911a2b4000000000d00c0de", "")));
-    var notes = gateway().latest(new Feed.TrendingFeed(), Optional.empty());
+    var notes = notes(gateway().latest(new Feed.TrendingFeed(), Optional.empty()));
     assertThat(asked().getTarget()).isEqualTo("/api/v1/feeds/list");
     assertThat(notes).hasSize(2);
     var note = notes.getFirst();
@@ -243,7 +249,7 @@ class XiaohongshuMcpTest {
             "null",
             "{\"id\":\"b1\",\"modelType\":\"live_v2\"}",
             Answers.card("ffffffff000000000d00c0de", "\\u0000\\ud83d茶")));
-    var notes = gateway().latest(new Feed.TrendingFeed(), Optional.empty());
+    var notes = notes(gateway().latest(new Feed.TrendingFeed(), Optional.empty()));
     assertThat(notes)
         .extracting(n -> n.id().value())
         .containsExactly("a1", "a2", "a3", "ffffffff000000000d00c0de");
