@@ -202,6 +202,8 @@ public final class SandboxRedNote implements AutoCloseable {
         WebServer.builder()
             .address(InetAddress.ofLiteral(LOOPBACK))
             .port(port)
+            // Else the end of a long answer waits until the caller has said that it got the rest.
+            .connectionOptions(options -> options.tcpNoDelay(true))
             .maxPayloadSize(MOST_BODY_BYTES)
             .shutdownGracePeriod(GRACE)
             .shutdownHook(false)
