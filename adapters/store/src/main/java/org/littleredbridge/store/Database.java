@@ -104,6 +104,11 @@ interface Database extends AutoCloseable {
     return query.list(handle, this::storable, row, values);
   }
 
+  /// Runs one query that runs for every look, on the database as the last commit left it.
+  default <T> List<T> list(HotStatement query, HotStatement.Row<T> row, Object... values) {
+    return read(handle -> list(handle, query, row, values));
+  }
+
   /// Wakes the other bridges at the end of the transaction: there is work for one of them.
   void ring(Handle handle, Wake wake);
 

@@ -1,11 +1,26 @@
 package org.littleredbridge.store;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.littleredbridge.health.AccountLedger;
 
 /// Stops and spendings of accounts.
 final class SqlAccountLedger implements AccountLedger {
+  // Asked before and after every call to the platform.
+  private static final HotStatement STOP =
+      new HotStatement("select * from account_stops where account = ?");
+  private static final HotStatement SPEND =
+      new HotStatement(
+          """
+          insert into account_days (account, day, spent) values (?, ?, 1)
+          on conflict (account, day) do update set spent = account_days.spent + 1
+          where account_days.spent < ?
+          """);
+  private static final HotStatement SPENT =
+      new HotStatement("select spent from account_days where account = ? and day = ?");
+
   private final Database database;
 
   SqlAccountLedger(Database database) {
@@ -14,17 +29,15 @@ final class SqlAccountLedger implements AccountLedger {
 
   @Override
   public Optional<Stop> stop(String account) {
-    return database.read(handle ->
-        handle
-            .createQuery("select * from account_stops where account = :account")
-            .bind("account", account)
-            .map((row, _) ->
-                new Stop(
-                    row.getString("state"),
-                    row.getString("reason"),
-                    Columns.at(row, "since"),
-                    Columns.maybeAt(row, "until")))
-            .findOne());
+    return database.list(STOP, SqlAccountLedger::stop, account).stream().findFirst();
+  }
+
+  private static Stop stop(ResultSet row) throws SQLException {
+    return new Stop(
+        row.getString("state"),
+        row.getString("reason"),
+        Columns.at(row, "since"),
+        Columns.maybeAt(row, "until"));
   }
 
   @Override
@@ -58,33 +71,15 @@ final class SqlAccountLedger implements AccountLedger {
 
   @Override
   public boolean spend(String account, LocalDate day, int ceiling) {
-    if (ceiling < 1) {
-      return false;
-    }
-    return database.write(handle ->
-        handle
-                .createUpdate(
-                    """
-                    insert into account_days (account, day, spent) values (:account, :day, 1)
-                    on conflict (account, day) do update set spent = account_days.spent + 1
-                    where account_days.spent < :ceiling
-                    """)
-                .bind("account", account)
-                .bind("day", day.toString())
-                .bind("ceiling", ceiling)
-                .execute()
-            == 1);
+    return ceiling >= 1
+        && database.write(
+            handle -> database.run(handle, SPEND, account, day.toString(), ceiling) == 1);
   }
 
   @Override
   public int spent(String account, LocalDate day) {
-    return database.read(handle ->
-        handle
-            .createQuery("select spent from account_days where account = :account and day = :day")
-            .bind("account", account)
-            .bind("day", day.toString())
-            .mapTo(Integer.class)
-            .findOne()
-            .orElse(0));
+    return database.list(SPENT, row -> row.getInt("spent"), account, day.toString()).stream()
+        .findFirst()
+        .orElse(0);
   }
 }

@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.littleredbridge.note.Feed;
 import org.littleredbridge.note.NoteId;
 import org.littleredbridge.poll.FeedState;
@@ -20,12 +21,53 @@ final class SqlFeedStates implements FeedStates {
   // A look brings fewer; engines take no list without end.
   private static final int AT_ONCE = 500;
 
+  private static final HotStatement CLAIM =
+      new HotStatement("update feeds set held_until = ? where feed = ?");
+  // Each half looks at the first rows of an index: it is asked after every poll.
+  private static final HotStatement NEXT_DUE =
+      new HotStatement(
+          """
+          select min(due) due from (
+              select * from (select due_at due from feeds f
+                  where held_until <= due_at
+                      and exists (select 1 from subscriptions s where s.feed = f.feed)
+                  order by due_at limit 1) free
+              union all
+              select * from (select min(held_until) from feeds f
+                  where held_until > due_at
+                      and exists (select 1 from subscriptions s where s.feed = f.feed)) held
+          ) firsts
+          """);
+  private static final HotStatement PRIMED =
+      new HotStatement(
+          "update subscriptions set primed = true where feed = ? and since <= ? and not primed");
+  // Who began to follow during this poll was promised a poll at once.
+  private static final HotStatement POLLED =
+      new HotStatement(
+          """
+          update feeds set held_until = 0, polled_at = ?, failures = 0, last_failure = null,
+              due_at = case when exists (select 1 from subscriptions s
+                      where s.feed = feeds.feed and not s.primed)
+                      and due_at < ?
+                  then due_at else ? end
+          where feed = ?
+          """);
+
   private final Database database;
   private final UnderLease lease;
+  private final HotStatement due;
 
   SqlFeedStates(Database database, UnderLease lease) {
     this.database = database;
     this.lease = lease;
+    this.due =
+        new HotStatement(
+            database.claiming(
+                """
+                select * from feeds f where due_at <= ? and held_until <= ?
+                    and exists (select 1 from subscriptions s where s.feed = f.feed)
+                order by due_at, feed limit ?
+                """));
   }
 
   @Override
@@ -34,27 +76,9 @@ final class SqlFeedStates implements FeedStates {
       if (!lease.holds(handle)) {
         return List.of();
       }
-      var due =
-          handle
-              .createQuery(
-                  database.claiming(
-                      """
-                      select * from feeds f where due_at <= :now and held_until <= :now
-                          and exists (select 1 from subscriptions s where s.feed = f.feed)
-                      order by due_at, feed limit :limit
-                      """))
-              .bind("now", now)
-              .bind("limit", Math.max(0, limit))
-              .map((row, _) -> state(row))
-              .list();
-      for (var one : due) {
-        handle
-            .createUpdate("update feeds set held_until = :until where feed = :feed")
-            .bind("until", now.plus(length))
-            .bind("feed", one.feed())
-            .execute();
-      }
-      return due;
+      var claimed = database.list(handle, due, SqlFeedStates::state, now, now, Math.max(0, limit));
+      claimed.forEach(one -> database.run(handle, CLAIM, now.plus(length), one.feed()));
+      return claimed;
     });
   }
 
@@ -70,24 +94,7 @@ final class SqlFeedStates implements FeedStates {
 
   @Override
   public Optional<Instant> nextDue() {
-    return database.read(handle ->
-        handle
-            // Each half looks at the first rows of an index: it is asked after every poll.
-            .createQuery(
-                """
-                select min(due) due from (
-                    select * from (select due_at due from feeds f
-                        where held_until <= due_at
-                            and exists (select 1 from subscriptions s where s.feed = f.feed)
-                        order by due_at limit 1) free
-                    union all
-                    select * from (select min(held_until) from feeds f
-                        where held_until > due_at
-                            and exists (select 1 from subscriptions s where s.feed = f.feed)) held
-                ) firsts
-                """)
-            .map((row, _) -> Columns.maybeAt(row, "due"))
-            .one());
+    return database.list(NEXT_DUE, row -> Columns.maybeAt(row, "due")).getFirst();
   }
 
   @Override
@@ -101,41 +108,21 @@ final class SqlFeedStates implements FeedStates {
   }
 
   private List<NoteId> seen(Feed feed, List<NoteId> ids) {
-    return database.read(handle ->
-        handle
-            .createQuery("select note from feed_notes where feed = :feed and note in (<ids>)")
-            .bind("feed", feed)
-            .bindList("ids", ids)
-            .map((row, _) -> new NoteId(row.getString("note")))
-            .list());
+    var query =
+        new HotStatement(
+            "select note from feed_notes where feed = ? and note in (?"
+                + ", ?".repeat(ids.size() - 1)
+                + ")");
+    var values = Stream.concat(Stream.of(feed), ids.stream()).toArray();
+    return database.list(query, row -> new NoteId(row.getString("note")), values);
   }
 
   @Override
   public void polled(Feed feed, Instant began, Instant next) {
     whileHeld(handle -> {
       database.hold(handle, "select 1 from feeds where feed = :key", feed.key());
-      handle
-          .createUpdate(
-              "update subscriptions set primed = true where feed = :feed and since <= :began")
-          .bind("feed", feed)
-          .bind("began", began)
-          .execute();
-      // Who began to follow during this poll was promised a poll at once.
-      handle
-          .createUpdate(
-              """
-              update feeds set held_until = 0, polled_at = :began, failures = 0,
-                  last_failure = null,
-                  due_at = case when exists (select 1 from subscriptions s
-                          where s.feed = feeds.feed and not s.primed)
-                          and due_at < :next
-                      then due_at else :next end
-              where feed = :feed
-              """)
-          .bind("began", began)
-          .bind("next", next)
-          .bind("feed", feed)
-          .execute();
+      database.run(handle, PRIMED, feed, began);
+      database.run(handle, POLLED, began, next, next, feed);
     });
   }
 

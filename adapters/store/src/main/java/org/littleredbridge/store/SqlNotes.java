@@ -55,6 +55,15 @@ final class SqlNotes implements Notes {
               seen = excluded.seen
           """);
 
+  private static final HotStatement CREATOR =
+      new HotStatement(
+          """
+          select id creator_id, token creator_token, name creator_name, avatar creator_avatar
+          from creators where id = ?
+          """);
+  private static final HotStatement IS_COMPLETE =
+      new HotStatement("select complete from notes where id = ?");
+
   private final Database database;
   private final NoteMedia media;
 
@@ -81,17 +90,7 @@ final class SqlNotes implements Notes {
 
   @Override
   public Optional<Creator> creator(CreatorId id) {
-    return database.read(handle ->
-        handle
-            .createQuery(
-                """
-                select id creator_id, token creator_token, name creator_name,
-                    avatar creator_avatar
-                from creators where id = :id
-                """)
-            .bind("id", id)
-            .map((row, _) -> creator(row))
-            .findOne());
+    return database.list(CREATOR, SqlNotes::creator, id).stream().findFirst();
   }
 
   @Override
@@ -166,13 +165,8 @@ final class SqlNotes implements Notes {
         later.avatar().or(one::avatar));
   }
 
-  private static boolean isComplete(Handle handle, NoteId id) {
-    return handle
-        .createQuery("select complete from notes where id = :id")
-        .bind("id", id)
-        .mapTo(Boolean.class)
-        .findOne()
-        .orElse(false);
+  private boolean isComplete(Handle handle, NoteId id) {
+    return database.list(handle, IS_COMPLETE, row -> row.getBoolean("complete"), id).contains(true);
   }
 
   private void store(Handle handle, Note note) {

@@ -12,6 +12,9 @@ import org.littleredbridge.note.Feed;
 
 /// Who follows what. A feed that nobody follows any more keeps its state.
 final class SqlSubscriptions implements Subscriptions {
+  private static final HotStatement TO =
+      new HotStatement("select * from subscriptions where feed = ? order by since, id");
+
   private final Database database;
 
   SqlSubscriptions(Database database) {
@@ -95,12 +98,7 @@ final class SqlSubscriptions implements Subscriptions {
 
   @Override
   public List<Subscription> to(Feed feed) {
-    return database.read(handle ->
-        handle
-            .createQuery("select * from subscriptions where feed = :feed order by since, id")
-            .bind("feed", feed)
-            .map((row, _) -> subscription(row))
-            .list());
+    return database.list(TO, SqlSubscriptions::subscription, feed);
   }
 
   private static Subscription subscription(ResultSet row) throws SQLException {

@@ -82,6 +82,23 @@ final class SqliteDatabase implements Database {
 
   @Override
   public <T> T read(Work<T> work) {
+    return withReader(reader -> read(reader, work));
+  }
+
+  // One statement sees one state by itself.
+  @Override
+  public <T> List<T> list(HotStatement query, HotStatement.Row<T> row, Object... values) {
+    return withReader(reader -> {
+      try {
+        return list(reader, query, row, values);
+      } catch (JdbiException e) {
+        forget(reader, e);
+        throw sentences.of(e);
+      }
+    });
+  }
+
+  private <T> T withReader(Work<T> work) {
     readersFree.acquireUninterruptibly();
     try {
       if (closed) {
@@ -89,7 +106,7 @@ final class SqliteDatabase implements Database {
       }
       var reader = readers.pop();
       try {
-        return read(reader, work);
+        return work.on(reader);
       } finally {
         readers.push(reader);
       }
@@ -115,14 +132,18 @@ final class SqliteDatabase implements Database {
   }
 
   private static void rollback(Handle handle, Throwable cause) {
-    if (handle.getStatementBuilder() instanceof KeptStatements kept) {
-      kept.forget(cause);
-    }
+    forget(handle, cause);
     try {
       handle.execute("rollback");
     } catch (JdbiException e) {
       // When it could not begin there is nothing to roll back.
       cause.addSuppressed(e);
+    }
+  }
+
+  private static void forget(Handle handle, Throwable cause) {
+    if (handle.getStatementBuilder() instanceof KeptStatements kept) {
+      kept.forget(cause);
     }
   }
 

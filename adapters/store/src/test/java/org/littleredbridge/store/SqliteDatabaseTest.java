@@ -163,10 +163,10 @@ final class SqliteDatabaseTest {
           };
       store.database().run(handle -> handle.setStatementBuilder(new KeptStatements(counting)));
 
-      store.notes().keep(SampleNotes.note("n1", "title"));
+      store.fileIds().keep("service", "key", "one");
       assertThat(compiled).isNotEmpty().doesNotHaveDuplicates();
       compiled.clear();
-      store.notes().keep(SampleNotes.note("n2", "title"));
+      store.fileIds().keep("service", "key", "two");
 
       assertThat(compiled).isEmpty();
     }
