@@ -34,6 +34,8 @@ final class Breaker {
   private final String account;
   private final AccountLedger ledger;
   private final Clock clock;
+  // What the ledger said when it was last asked, which is before each call and each telling.
+  private Optional<AccountLedger.Stop> ledgered = Optional.empty();
   private Optional<SourceHealth> stoppedHere = Optional.empty();
   private Optional<SourceHealth> unreachable = Optional.empty();
   private int lostInARow;
@@ -48,10 +50,12 @@ final class Breaker {
   /// What forbids a call now; empty when one may be made.
   synchronized Optional<SourceHealth> holding() {
     var now = clock.instant();
+    ledgered = ledger.stop(account);
     return troubles().filter(trouble -> holds(trouble.until(), now)).findFirst();
   }
 
-  /// What may be over, since its time has passed, but no call has been answered since.
+  /// What may be over, since its time has passed, but no call has been answered since; as it was
+  /// when [#holding] was asked.
   synchronized Optional<SourceHealth> unproven() {
     return troubles().findFirst();
   }
@@ -63,7 +67,8 @@ final class Breaker {
     var now = clock.instant();
     stoppedHere = stoppedHere.filter(stop -> holds(stop.until(), now));
     // A stop that still holds is not ours: another gateway of the account met it meanwhile.
-    if (ledger.stop(account).filter(stop -> !holds(stop.until(), now)).isPresent()) {
+    if (ledgered.isPresent()
+        && ledger.stop(account).filter(stop -> !holds(stop.until(), now)).isPresent()) {
       ledger.clear(account);
     }
   }
@@ -102,7 +107,7 @@ final class Breaker {
   }
 
   private Stream<SourceHealth> troubles() {
-    return Stream.of(stoppedHere, ledger.stop(account).map(Breaker::shown), unreachable)
+    return Stream.of(stoppedHere, ledgered.map(Breaker::shown), unreachable)
         .flatMap(Optional::stream);
   }
 
