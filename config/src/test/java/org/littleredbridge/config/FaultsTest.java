@@ -163,7 +163,7 @@ final class FaultsTest {
       village.publish(random, NOTES);
       Eventually.holds("messages are in flight", () -> village.sends() > before + 3);
       shell.execute("begin immediate");
-      village.reply(random);
+      village.replyOnAService(random);
       Eventually.holds(
           "the operator is told",
           () -> village.bridge().err().contains("is locked by another program"));

@@ -222,8 +222,20 @@ final class Village implements AutoCloseable {
 
   /// A member answers a note that has come.
   void reply(Random chance) {
-    // The browser's rooms come last, and are closed while no bridge runs.
-    int open = bridge.isPresent() ? rooms.size() : 2 * ROOMS_EACH;
+    reply(chance, bridge.isPresent() ? rooms.size() : onServices());
+  }
+
+  /// The same where members can write whether or not the bridge can take it.
+  void replyOnAService(Random chance) {
+    reply(chance, onServices());
+  }
+
+  /// The browser's rooms come last, and are closed while no bridge runs.
+  private static int onServices() {
+    return 2 * ROOMS_EACH;
+  }
+
+  private void reply(Random chance, int open) {
     var room = rooms.get(chance.nextInt(open));
     // Of a message that a kill repeated the bridge knows the second alone.
     var known = new LinkedHashMap<String, Room.Message>();
