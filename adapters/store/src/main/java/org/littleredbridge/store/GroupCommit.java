@@ -20,8 +20,7 @@ final class GroupCommit implements AutoCloseable {
   /// Bounds how long the first of a group waits for the others.
   private static final int MOST = 200;
 
-  // Costs a lane less than a tenth of the way to a chat and back, and halves the commits of a
-  // burst.
+  // Little beside the way to a chat and back, and in a burst many ends of sends come within it.
   private static final Duration MOMENT = Duration.ofMillis(2);
 
   private static final HotStatement BEGIN = new HotStatement("begin immediate");

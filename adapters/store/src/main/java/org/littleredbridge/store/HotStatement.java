@@ -11,8 +11,8 @@ import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.transaction.TransactionException;
 
-/// A statement that runs for every delivery, straight through JDBC: what JDBI does around a
-/// statement costs several times what these do. Their parameters are `?`.
+/// A statement that runs for every delivery or every look, straight through JDBC: what JDBI does
+/// around a statement costs more than most of these do. Their parameters are `?`.
 final class HotStatement {
   private final String sql;
 
