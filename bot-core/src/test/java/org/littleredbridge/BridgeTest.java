@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -45,6 +46,8 @@ import org.littleredbridge.follow.Operators;
 import org.littleredbridge.follow.Rights;
 import org.littleredbridge.follow.Verdict;
 import org.littleredbridge.health.GuardedPlatform;
+import org.littleredbridge.health.Plenty;
+import org.littleredbridge.health.Sources;
 import org.littleredbridge.health.Tally;
 import org.littleredbridge.lease.Holdings;
 import org.littleredbridge.lease.Leases;
@@ -57,6 +60,7 @@ import org.littleredbridge.note.Feed;
 import org.littleredbridge.note.Media;
 import org.littleredbridge.note.NoteCache;
 import org.littleredbridge.note.SampleNotes;
+import org.littleredbridge.poll.DayPlan;
 import org.littleredbridge.poll.PollSchedule;
 import org.littleredbridge.poll.Poller;
 import org.littleredbridge.relay.AnswerWatcher;
@@ -161,8 +165,14 @@ final class BridgeTest {
         new Dispatcher(store.subscriptions(), store.outbox(), signals.deliver()::ring, clock);
     return new Poller(
         new Poller.Ports(
-            guard, store.feedStates(), store.subscriptions(), store.notes(), dispatcher),
-        new PollSchedule(SECOND, SECOND, SECOND, 0.2, new Random(5)),
+            guard,
+            new Plenty(),
+            store.feedStates(),
+            store.subscriptions(),
+            store.notes(),
+            dispatcher),
+        new PollSchedule(
+            SECOND, SECOND, SECOND, 0.2, DayPlan.always(ZoneOffset.UTC), new Random(5)),
         tally,
         clock);
   }
@@ -195,7 +205,7 @@ final class BridgeTest {
       Wording wording) {
     return new CommandDesk(
         new Desk(
-            guard,
+            Sources.of(guard),
             new FakeLinks(),
             translations,
             new Desk.Kept(

@@ -84,7 +84,7 @@ final class MemoryFeeds implements FeedStates, Subscriptions {
   public List<FeedState> claimDue(Instant now, int limit, Duration lease) {
     synchronized (lock) {
       var claimed =
-          followed().stream()
+          wanted().stream()
               .filter(state -> !state.dueAt().isAfter(now))
               .sorted(Comparator.comparing(FeedState::dueAt))
               .limit(limit)
@@ -104,7 +104,7 @@ final class MemoryFeeds implements FeedStates, Subscriptions {
   @Override
   public Optional<Instant> nextDue() {
     synchronized (lock) {
-      return followed().stream().map(FeedState::dueAt).min(Comparator.naturalOrder());
+      return wanted().stream().map(FeedState::dueAt).min(Comparator.naturalOrder());
     }
   }
 
@@ -144,8 +144,23 @@ final class MemoryFeeds implements FeedStates, Subscriptions {
     }
   }
 
-  private List<FeedState> followed() {
-    return states.values().stream().filter(state -> !to(state.feed()).isEmpty()).toList();
+  @Override
+  public Followed followed() {
+    synchronized (lock) {
+      var feeds = subscriptions.stream().map(Subscription::feed).distinct().toList();
+      return new Followed(
+          count(feeds, Feed.CreatorFeed.class),
+          count(feeds, Feed.TrendingFeed.class),
+          count(feeds, Feed.SearchFeed.class));
+    }
+  }
+
+  private static int count(List<Feed> feeds, Class<? extends Feed> kind) {
+    return (int) feeds.stream().filter(kind::isInstance).count();
+  }
+
+  private List<FeedState> wanted() {
+    return subscriptions.stream().map(Subscription::feed).distinct().map(states::get).toList();
   }
 
   private static FeedState due(FeedState state, Instant at) {

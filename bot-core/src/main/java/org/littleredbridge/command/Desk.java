@@ -13,7 +13,7 @@ import org.littleredbridge.follow.CommunityPlaces;
 import org.littleredbridge.follow.Rights;
 import org.littleredbridge.follow.Settings;
 import org.littleredbridge.follow.Subscriptions;
-import org.littleredbridge.health.GuardedPlatform;
+import org.littleredbridge.health.Sources;
 import org.littleredbridge.lease.Holdings;
 import org.littleredbridge.note.NotePlatform;
 import org.littleredbridge.note.Notes;
@@ -28,7 +28,7 @@ import org.littleredbridge.wording.Wording;
 /// @param wakePoller called after each command: a feed may have become due
 /// @param nodes who does what among several nodes; empty where there can be only one
 public record Desk(
-    GuardedPlatform guard,
+    Sources sources,
     PlatformLinks links,
     TranslationChain translations,
     Kept kept,
@@ -41,7 +41,7 @@ public record Desk(
     Optional<Holdings> nodes) {
   /// Where there can be only one node.
   public Desk(
-      GuardedPlatform guard,
+      Sources sources,
       PlatformLinks links,
       TranslationChain translations,
       Kept kept,
@@ -52,7 +52,7 @@ public record Desk(
       Runnable wakePoller,
       Clock clock) {
     this(
-        guard,
+        sources,
         links,
         translations,
         kept,
@@ -88,7 +88,7 @@ public record Desk(
   }
 
   NotePlatform platform() {
-    return guard;
+    return sources;
   }
 
   Answers answers() {

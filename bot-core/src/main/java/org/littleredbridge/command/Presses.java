@@ -18,7 +18,7 @@ record Presses(
         new OriginalPress(notes),
         new TranslatePress(notes, translations),
         new ExplainPress(notes, translations),
-        new CommentsPress(notes, new RecentComments(desk.guard(), desk.clock()), translations),
+        new CommentsPress(notes, new RecentComments(desk.sources(), desk.clock()), translations),
         new ReplyPress(),
         new ApprovePress(decisions),
         new DeclinePress(decisions));

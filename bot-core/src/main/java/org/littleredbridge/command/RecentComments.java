@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import org.littleredbridge.health.GuardedPlatform;
+import org.littleredbridge.health.Sources;
 import org.littleredbridge.note.Comment;
 import org.littleredbridge.note.NoteId;
 import org.littleredbridge.note.NotePlatform;
@@ -23,14 +23,14 @@ final class RecentComments {
   private static final int NOTES = 200;
   private static final int SHARE = 4;
 
-  private final GuardedPlatform platform;
+  private final Sources platform;
   private final Clock clock;
   private final Cache<NoteId, List<Comment>> kept;
   private final ReentrantLock reading = new ReentrantLock();
   private LocalDate day = LocalDate.MIN;
   private int readings;
 
-  RecentComments(GuardedPlatform platform, Clock clock) {
+  RecentComments(Sources platform, Clock clock) {
     this.platform = platform;
     this.clock = clock;
     this.kept =
@@ -72,7 +72,7 @@ final class RecentComments {
       day = today;
       readings = 0;
     }
-    if (readings >= Math.max(1, platform.limits().dailyCeiling() / SHARE)) {
+    if (readings >= Math.max(1, platform.dailyCeiling() / SHARE)) {
       return false;
     }
     readings++;

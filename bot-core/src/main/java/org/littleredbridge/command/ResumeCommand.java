@@ -1,17 +1,20 @@
 package org.littleredbridge.command;
 
+import java.util.List;
+import java.util.stream.Collectors;
 import org.littleredbridge.follow.Rights;
 import org.littleredbridge.health.GuardedPlatform;
 import org.littleredbridge.health.SourceHealth;
+import org.littleredbridge.health.Sources;
 
 /// `resume`: a person has dealt with what stopped this channel or the gateway; both go on. The
-/// gateway is everybody's, so who manages one channel alone does not decide about it.
+/// gateways are everybody's, so who manages one channel alone does not decide about it.
 final class ResumeCommand implements Command {
-  private final GuardedPlatform guard;
+  private final Sources sources;
   private final Rights rights;
 
-  ResumeCommand(GuardedPlatform guard, Rights rights) {
-    this.guard = guard;
+  ResumeCommand(Sources sources, Rights rights) {
+    this.sources = sources;
     this.rights = rights;
   }
 
@@ -28,17 +31,24 @@ final class ResumeCommand implements Command {
   @Override
   public String run(Call call) {
     // The desk has resumed the channel already: whoever speaks shows that it is open.
-    if (guard.health().state() == SourceHealth.State.WELL) {
-      return Pauses.of(call).orElseGet(() -> call.say("resume.nothing", guard.account()));
-    }
-    return Pauses.before(call, gateway(call));
+    var stopped =
+        sources.guards().stream()
+            .filter(guard -> guard.health().state() != SourceHealth.State.WELL)
+            .toList();
+    return stopped.isEmpty()
+        ? Pauses.of(call).orElseGet(() -> call.say("resume.nothing", names(sources.guards())))
+        : Pauses.before(call, gateways(call, stopped));
   }
 
-  private String gateway(Call call) {
+  private String gateways(Call call, List<GuardedPlatform> stopped) {
     if (!rights.mayResume(call.channel(), call.member())) {
-      return call.say("resume.operators", guard.account());
+      return call.say("resume.operators", names(stopped));
     }
-    guard.resume();
-    return call.say("resume.done", guard.account());
+    stopped.forEach(GuardedPlatform::resume);
+    return call.say("resume.done", names(stopped));
+  }
+
+  private static String names(List<GuardedPlatform> guards) {
+    return guards.stream().map(GuardedPlatform::account).collect(Collectors.joining(", "));
   }
 }

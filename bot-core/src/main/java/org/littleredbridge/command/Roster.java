@@ -22,7 +22,7 @@ final class Roster {
                 new WhyCommand(
                     kept.outbox(), desk.links(), kept.notes(), kept.feeds(), kept.subscriptions()),
                 new StatusCommand(desk),
-                new ResumeCommand(desk.guard(), desk.people().rights()),
+                new ResumeCommand(desk.sources(), desk.people().rights()),
                 AdmitCommand.admit(desk, decisions),
                 AdmitCommand.turnAway(desk, decisions)));
     commands.add(new HelpCommand(List.copyOf(commands), desk.people().rights()));

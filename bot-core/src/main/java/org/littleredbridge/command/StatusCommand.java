@@ -42,11 +42,11 @@ final class StatusCommand implements Command {
   @Override
   public String run(Call call) {
     var lines = new ArrayList<String>();
-    lines.add(
-        new SourceSentence(desk.wording())
-            .say(call.language(), desk.guard().health(), desk.guard().account()));
-    lines.add(
-        call.say("status.budget", desk.guard().spentToday(), desk.guard().limits().dailyCeiling()));
+    var sentences = new SourceSentence(desk.wording());
+    for (var guard : desk.sources().guards()) {
+      lines.add(sentences.say(call.language(), guard.health(), guard.account()));
+      lines.add(call.say("status.budget", guard.spentToday(), guard.limits().dailyCeiling()));
+    }
     var kept = desk.kept();
     lines.add(call.say("status.follows", kept.subscriptions().of(call.channel()).size()));
     lines.add(

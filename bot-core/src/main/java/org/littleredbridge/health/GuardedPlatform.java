@@ -38,11 +38,17 @@ public final class GuardedPlatform implements NotePlatform {
   /// What an account may do.
   ///
   /// @param dailyCeiling requests from midnight to midnight, in the clock's zone
-  public record Limits(int dailyCeiling) {
+  /// @param quiet when it asks for nothing, in the clock's zone
+  public record Limits(int dailyCeiling, Optional<QuietHours> quiet) {
     public Limits {
       if (dailyCeiling < 1) {
         throw new IllegalArgumentException("a daily ceiling is at least 1");
       }
+    }
+
+    /// Without quiet hours.
+    public Limits(int dailyCeiling) {
+      this(dailyCeiling, Optional.empty());
     }
   }
 
@@ -164,6 +170,12 @@ public final class GuardedPlatform implements NotePlatform {
   }
 
   private void checkBreaker() {
+    limits
+        .quiet()
+        .flatMap(hours -> hours.end(clock.instant(), clock.getZone()))
+        .ifPresent(end -> {
+          throw held("these are quiet hours", Optional.of(end));
+        });
     breaker
         .holding()
         .ifPresent(trouble -> {

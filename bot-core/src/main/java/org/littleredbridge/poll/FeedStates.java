@@ -18,6 +18,11 @@ public interface FeedStates {
 
   Optional<FeedState> state(Feed feed);
 
+  /// How many feeds of each kind somebody follows.
+  record Followed(int creators, int trending, int searches) {}
+
+  Followed followed();
+
   /// When the next feed is due; empty when no feed is followed.
   Optional<Instant> nextDue();
 

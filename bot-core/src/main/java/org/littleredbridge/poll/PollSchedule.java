@@ -2,20 +2,40 @@ package org.littleredbridge.poll;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.Comparator;
+import java.util.List;
 import java.util.random.RandomGenerator;
 import org.littleredbridge.note.Feed;
 
 /// When a feed is due again. Jitter keeps polls from coming at a machine's regular beat, which is
-/// what platforms look for.
+/// what platforms look for. No look falls into quiet hours. Where the day's ceiling is too low for
+/// all that is followed, looks come further apart, so that it lasts until midnight: less so for
+/// creators who post often.
 ///
 /// @param jitter share of the interval by which a poll may come earlier or later, 0 to 0.5
 public record PollSchedule(
-    Duration creator, Duration trending, Duration search, double jitter, RandomGenerator random) {
+    Duration creator,
+    Duration trending,
+    Duration search,
+    double jitter,
+    DayPlan day,
+    RandomGenerator random) {
   private static final Duration SHORTEST = Duration.ofSeconds(1);
   private static final Duration FIRST_PAUSE = Duration.ofMinutes(1);
   private static final Duration GAP = Duration.ofHours(1);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+  // The others are for details, comments and what members ask.
+  private static final double SHARE = 0.7;
+  private static final Duration USUAL_GAP = Duration.ofDays(2);
+  private static final int POSTS = 10;
+  private static final double MOST_OFTEN = 0.5;
+  private static final double LEAST_OFTEN = 2;
+
+  /// What is followed, and what the accounts may do.
+  ///
+  /// @param left requests until midnight
+  /// @param ceiling requests of a whole day
+  public record Load(FeedStates.Followed followed, int left, int ceiling) {}
 
   public PollSchedule {
     for (var interval : new Duration[] {creator, trending, search}) {
@@ -28,8 +48,25 @@ public record PollSchedule(
     }
   }
 
-  Instant next(Feed feed, Instant now) {
-    return now.plus(jittered(interval(feed)));
+  /// @param published when the notes of the look were published, in any order
+  Instant next(Feed feed, List<Instant> published, Load load, Instant now) {
+    var today = stretch(load.followed(), day.awakeUntilMidnight(now), load.left());
+    if (today <= 1) {
+      return day.after(now, jittered(interval(feed)));
+    }
+    var rarity = rarity(feed, published);
+    var apart = times(interval(feed), Math.max(1, today * rarity));
+    var next = day.after(now, jittered(apart));
+    return next.isBefore(day.midnight(now))
+        ? next
+        : tomorrow(feed, rarity, load, day.midnight(now));
+  }
+
+  /// Somewhere in the first round of the day.
+  private Instant tomorrow(Feed feed, double rarity, Load load, Instant midnight) {
+    var stretched = stretch(load.followed(), day.awakeUntilMidnight(midnight), load.ceiling());
+    var apart = times(interval(feed), Math.max(1, stretched * rarity));
+    return day.after(midnight, times(apart, random.nextDouble()));
   }
 
   /// After a failure: sooner than the interval at first, then doubling up to it.
@@ -38,16 +75,47 @@ public record PollSchedule(
   Instant afterFailure(Feed feed, int failures, Instant now) {
     var interval = interval(feed);
     var pause = shorter(interval, FIRST_PAUSE).multipliedBy(1L << Math.min(failures, 20));
-    return now.plus(jittered(shorter(pause, longer(interval, PATIENCE))));
+    return day.after(now, jittered(shorter(pause, longer(interval, PATIENCE))));
+  }
+
+  /// When calls go on again that were held back until `until`: not all in the same moment.
+  Instant afterHold(Feed feed, Load load, Instant until) {
+    return tomorrow(feed, 1, load, until);
   }
 
   /// Whether a look comes an hour or more after it should have, because the bridge was down for
   /// instance, or looks failed: a gap in what people got.
-  ///
-  /// @param polledAt the last look that went well
-  boolean afterGap(Feed feed, Optional<Instant> polledAt, Instant now) {
-    var longest = Duration.ofNanos((long) (interval(feed).toNanos() * (1 + jitter)));
-    return polledAt.filter(at -> !now.isBefore(at.plus(longest).plus(GAP))).isPresent();
+  boolean afterGap(FeedState state, Instant now) {
+    if (state.polledAt().isEmpty()) {
+      return false;
+    }
+    if (state.failures() == 0) {
+      return !now.isBefore(state.dueAt().plus(GAP));
+    }
+    var longest = Duration.ofNanos((long) (interval(state.feed()).toNanos() * (1 + jitter)));
+    return !now.isBefore(state.polledAt().get().plus(longest).plus(GAP));
+  }
+
+  /// How many times further apart than wished all looks must come so that `requests` last for
+  /// `time`.
+  private double stretch(FeedStates.Followed followed, Duration time, int requests) {
+    var wanted =
+        time.toNanos()
+            * (followed.creators() / (double) creator.toNanos()
+                + followed.trending() / (double) trending.toNanos()
+                + followed.searches() / (double) search.toNanos());
+    return wanted / Math.max(1, requests * SHARE);
+  }
+
+  /// Below 1 for who posts more often than most, above 1 for who posts less.
+  private static double rarity(Feed feed, List<Instant> published) {
+    if (!(feed instanceof Feed.CreatorFeed) || published.size() < 2) {
+      return 1;
+    }
+    var newest = published.stream().sorted(Comparator.reverseOrder()).limit(POSTS).toList();
+    var gap = Duration.between(newest.getLast(), newest.getFirst()).dividedBy(newest.size() - 1);
+    var ratio = Math.sqrt(gap.toSeconds() / (double) USUAL_GAP.toSeconds());
+    return Math.clamp(ratio, MOST_OFTEN, LEAST_OFTEN);
   }
 
   private Duration interval(Feed feed) {
@@ -59,8 +127,11 @@ public record PollSchedule(
   }
 
   private Duration jittered(Duration interval) {
-    var factor = 1 + jitter * (2 * random.nextDouble() - 1);
-    return Duration.ofNanos((long) (interval.toNanos() * factor));
+    return times(interval, 1 + jitter * (2 * random.nextDouble() - 1));
+  }
+
+  private static Duration times(Duration length, double factor) {
+    return Duration.ofNanos((long) (length.toNanos() * factor));
   }
 
   private static Duration shorter(Duration a, Duration b) {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.littleredbridge.follow.Subscription;
 import org.littleredbridge.follow.Subscriptions;
 import org.littleredbridge.follow.Verdict;
+import org.littleredbridge.health.Budget;
 import org.littleredbridge.health.Tally;
 import org.littleredbridge.lease.Insistence;
 import org.littleredbridge.lease.LeaseLostException;
@@ -50,12 +51,14 @@ public final class Poller {
   private final Tally tally;
   private final Clock clock;
   private final Details details;
+  private final DayLoad load;
   // Whose poll could not be recorded.
   private Optional<Feed> left = Optional.empty();
 
   /// What a poller asks and tells.
   public record Ports(
       NotePlatform platform,
+      Budget budget,
       FeedStates feeds,
       Subscriptions subscriptions,
       Notes notes,
@@ -71,6 +74,7 @@ public final class Poller {
     this.tally = tally;
     this.clock = clock;
     this.details = new Details(platform, notes);
+    this.load = new DayLoad(feeds, ports.budget(), clock);
   }
 
   /// Polls the feed that is most overdue.
@@ -101,9 +105,11 @@ public final class Poller {
     var began = clock.instant();
     tally.add(Tally.Count.POLLS);
     try {
-      var late = schedule.afterGap(feed, state.polledAt(), began);
-      var found = handOn(feed, platform.latest(feed, token(feed)), late);
-      feeds.polled(feed, began, schedule.next(feed, clock.instant()));
+      var late = schedule.afterGap(state, began);
+      var cards = platform.latest(feed, token(feed));
+      var found = handOn(feed, cards, late);
+      var published = cards.stream().map(Card::publishedAt).toList();
+      feeds.polled(feed, began, schedule.next(feed, published, load.now(), clock.instant()));
       if (found > 0) {
         log.atInfo().addKeyValue("feed", feed.key()).addKeyValue("new", found).log("polled");
       }
@@ -127,7 +133,9 @@ public final class Poller {
     // A call that the bridge itself held back says nothing about the feed.
     var next =
         failure instanceof Failure.Held(var _, var until) && until.isPresent()
-            ? later(until.get(), schedule.afterFailure(feed, 0, now))
+            ? later(
+                schedule.afterHold(feed, load.now(), until.get()),
+                schedule.afterFailure(feed, 0, now))
             : schedule.afterFailure(feed, state.failures(), now);
     // Else the feed would stay claimed for the whole lease.
     Insistence.write("look failed", () -> feeds.failed(feed, next, failure.toString()));

@@ -35,6 +35,7 @@ import org.littleredbridge.follow.Subscription;
 import org.littleredbridge.follow.Subscriptions;
 import org.littleredbridge.follow.Verdict;
 import org.littleredbridge.health.GuardedPlatform;
+import org.littleredbridge.health.Sources;
 import org.littleredbridge.health.Tally;
 import org.littleredbridge.note.AccessToken;
 import org.littleredbridge.note.Creator;
@@ -96,7 +97,7 @@ final class CommandTest {
   private CommandDesk desk(Subscriptions subscriptions, Settings settings, Outbox outbox) {
     return new CommandDesk(
         new Desk(
-            guard,
+            Sources.of(guard),
             new FakeLinks(),
             new TranslationChain(
                 List.of(), store.translations(), (_, _) -> List.of(), tally, clock),

@@ -25,6 +25,7 @@ import org.littleredbridge.follow.Operators;
 import org.littleredbridge.follow.Rights;
 import org.littleredbridge.follow.Verdict;
 import org.littleredbridge.health.GuardedPlatform;
+import org.littleredbridge.health.Sources;
 import org.littleredbridge.health.Tally;
 import org.littleredbridge.note.Comment;
 import org.littleredbridge.note.FakeLinks;
@@ -99,7 +100,7 @@ final class Office {
   CommandDesk desk(Operators operators, boolean open, Desk.Kept kept) {
     return new CommandDesk(
         new Desk(
-            guard,
+            Sources.of(guard),
             new FakeLinks(),
             new TranslationChain(
                 List.of(new Shouting()), store.translations(), Office::slang, tally, clock),

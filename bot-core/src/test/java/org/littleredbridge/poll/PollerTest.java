@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,7 @@ import org.littleredbridge.deliver.Cargo;
 import org.littleredbridge.deliver.Delivery;
 import org.littleredbridge.deliver.Dispatcher;
 import org.littleredbridge.follow.Subscription;
+import org.littleredbridge.health.Plenty;
 import org.littleredbridge.health.Tally;
 import org.littleredbridge.note.FakePlatform;
 import org.littleredbridge.note.Feed;
@@ -35,11 +37,13 @@ final class PollerTest {
       new Poller(
           new Poller.Ports(
               platform,
+              new Plenty(),
               store.feedStates(),
               store.subscriptions(),
               store.notes(),
               new Dispatcher(store.subscriptions(), store.outbox(), () -> {}, clock)),
-          new PollSchedule(INTERVAL, INTERVAL, INTERVAL, 0, new Random(1)),
+          new PollSchedule(
+              INTERVAL, INTERVAL, INTERVAL, 0, DayPlan.always(ZoneOffset.UTC), new Random(1)),
           new Tally(),
           clock);
 

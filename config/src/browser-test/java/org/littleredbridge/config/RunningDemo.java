@@ -11,11 +11,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.littleredbridge.store.StoreConfig;
 import org.littleredbridge.config.BridgeConfig.Gateway;
 import org.littleredbridge.config.BridgeConfig.RedNote;
+import org.littleredbridge.config.BridgeConfig.Source;
 import org.littleredbridge.config.BridgeConfig.WebPart;
 
 /// The demo as everybody gets it, but on free ports and with its files in a folder of its own. It
@@ -99,7 +101,7 @@ final class RunningDemo implements AutoCloseable {
         demo.web().map(web -> new WebPart(web.host(), port, web.chat(), web.password())),
         Optional.of(
             new RedNote(
-                new Gateway.SandboxGateway(rednote),
+                List.of(Source.of(new Gateway.SandboxGateway(rednote))),
                 usual.linkHost(),
                 usual.polling(),
                 usual.comments())),

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.littleredbridge.deliver.Deliverer;
+import org.littleredbridge.health.QuietHours;
 import org.littleredbridge.relay.CommentMode;
 import org.littleredbridge.store.StoreConfig;
 import org.littleredbridge.telegram.TelegramLimits;
@@ -54,7 +55,34 @@ record BridgeConfig(
     }
   }
 
-  record RedNote(Gateway gateway, String linkHost, Polling polling, Comments comments) {}
+  /// @param sources at least one, the preferred first
+  record RedNote(List<Source> sources, String linkHost, Polling polling, Comments comments) {
+    RedNote {
+      sources = List.copyOf(sources);
+    }
+
+    /// Whether nothing of it is real.
+    boolean isFictional() {
+      return sources.stream()
+          .allMatch(source -> source.gateway() instanceof Gateway.SandboxGateway);
+    }
+
+    /// The one in whose name all of them are asked by one node: a call goes from one to the next.
+    String account() {
+      return sources.getFirst().account();
+    }
+
+    boolean writes() {
+      return sources.stream().anyMatch(Source::writes);
+    }
+  }
+
+  /// @param account the name of its account: in the ledger, and for people
+  record Source(String account, Gateway gateway, boolean reads, boolean writes) {
+    static Source of(Gateway gateway) {
+      return new Source(gateway.type(), gateway, true, true);
+    }
+  }
 
   /// @param proxy an HTTP proxy on the way to Discord
   /// @param trust extra certificates in PEM form
@@ -71,14 +99,34 @@ record BridgeConfig(
   record TelegramPart(Secret token, URI api, TelegramLimits limits) {}
 
   sealed interface Gateway {
-    record XiaohongshuMcpGateway(URI url, Secret token, boolean write) implements Gateway {}
+    /// As it is written in the configuration.
+    String type();
 
-    record SandboxGateway(int port) implements Gateway {}
+    record XiaohongshuMcpGateway(URI url, Secret token) implements Gateway {
+      @Override
+      public String type() {
+        return "xiaohongshu-mcp";
+      }
+    }
+
+    record SandboxGateway(int port) implements Gateway {
+      @Override
+      public String type() {
+        return "sandbox";
+      }
+    }
   }
 
   /// @param jitter share of the interval, 0 to 0.5
-  /// @param daily requests to the platform a day
-  record Polling(Duration creator, Duration trending, Duration search, double jitter, int daily) {}
+  /// @param daily requests to the platform a day, of each account
+  /// @param quiet when nothing is asked of it, by the machine's clock
+  record Polling(
+      Duration creator,
+      Duration trending,
+      Duration search,
+      double jitter,
+      int daily,
+      Optional<QuietHours> quiet) {}
 
   /// @param maxLength in code points
   record Comments(CommentMode mode, Duration spacing, int daily, int maxLength) {}
@@ -109,14 +157,15 @@ record BridgeConfig(
         Optional.of(new WebPart("127.0.0.1", 8080, true, new Secret(""))),
         Optional.of(
             new RedNote(
-                new Gateway.SandboxGateway(18061),
+                List.of(Source.of(new Gateway.SandboxGateway(18061))),
                 "www.rednote.com",
                 new Polling(
                     Duration.ofSeconds(1),
                     Duration.ofSeconds(5),
                     Duration.ofSeconds(5),
                     0.2,
-                    10_000_000),
+                    10_000_000,
+                    Optional.empty()),
                 new Comments(CommentMode.DIRECT, Duration.ZERO, 1_000_000, 280))),
         Optional.empty(),
         Optional.empty(),

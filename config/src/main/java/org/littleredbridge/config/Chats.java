@@ -9,7 +9,6 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.littleredbridge.chat.Messenger;
 import org.littleredbridge.config.BridgeConfig.DiscordPart;
-import org.littleredbridge.config.BridgeConfig.Gateway;
 import org.littleredbridge.config.BridgeConfig.TelegramPart;
 import org.littleredbridge.config.BridgeConfig.WebPart;
 import org.littleredbridge.discord.Discord;
@@ -42,9 +41,9 @@ record Chats(Optional<Web> web, List<Messenger> messengers) {
       Ports ports,
       Function<List<Messenger>, WebStatus> status,
       PrintStream out) {
-    var gateway = config.rednote().orElseThrow().gateway();
+    var real = !config.rednote().orElseThrow().isFictional();
     var messengers = new CopyOnWriteArrayList<Messenger>();
-    var web = config.web().map(part -> web(part, gateway, ports, () -> status.apply(messengers)));
+    var web = config.web().map(part -> web(part, real, ports, () -> status.apply(messengers)));
     web.ifPresent(page -> messengers.add(config.sandbox() ? new Echo(page, out) : page));
     try {
       config.telegram().ifPresent(part -> messengers.add(telegram(part, ports)));
@@ -67,8 +66,7 @@ record Chats(Optional<Web> web, List<Messenger> messengers) {
     }
   }
 
-  private static Web web(WebPart part, Gateway gateway, Ports ports, Supplier<WebStatus> status) {
-    var real = gateway instanceof Gateway.XiaohongshuMcpGateway;
+  private static Web web(WebPart part, boolean real, Ports ports, Supplier<WebStatus> status) {
     var passwordNeeded = part.chat() && (real || part.beyondLoopback());
     var web =
         new Web(

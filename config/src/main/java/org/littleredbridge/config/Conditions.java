@@ -8,6 +8,7 @@ import org.littleredbridge.chat.Messenger;
 import org.littleredbridge.command.Elsewhere;
 import org.littleredbridge.health.GuardedPlatform;
 import org.littleredbridge.health.SourceSentence;
+import org.littleredbridge.health.Sources;
 import org.littleredbridge.lease.Holdings;
 import org.littleredbridge.web.WebStatus;
 import org.littleredbridge.wording.Wording;
@@ -17,10 +18,10 @@ import org.littleredbridge.wording.Wording;
 ///
 /// @param nodes empty where there can be only one
 record Conditions(
-    GuardedPlatform guard, List<Messenger> messengers, Optional<Holdings> nodes, Wording wording) {
+    Sources sources, List<Messenger> messengers, Optional<Holdings> nodes, Wording wording) {
   List<WebStatus.Line> lines() {
     return Stream.of(
-            Stream.of(rednote()),
+            sources.guards().stream().map(this::rednote),
             messengers.stream().map(this::line),
             nodes.stream().map(this::node))
         .flatMap(lines -> lines)
@@ -39,10 +40,10 @@ record Conditions(
             "node", "well", "Node " + holdings.node() + " holds " + String.join(", ", held) + ".");
   }
 
-  private WebStatus.Line rednote() {
+  private WebStatus.Line rednote(GuardedPlatform guard) {
     var health = guard.health();
     return new WebStatus.Line(
-        "RedNote",
+        sources.guards().size() == 1 ? "RedNote" : "RedNote by " + guard.account(),
         word(health.state()),
         new SourceSentence(wording).say(Locale.ENGLISH, health, guard.account()));
   }

@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.littleredbridge.config.BridgeConfig.Data;
 import org.littleredbridge.config.BridgeConfig.DeliveryPart;
-import org.littleredbridge.config.BridgeConfig.Gateway;
 import org.littleredbridge.config.BridgeConfig.RedNote;
 import org.littleredbridge.config.BridgeConfig.Secret;
 import org.littleredbridge.config.BridgeConfig.TranslationPart;
@@ -120,8 +119,9 @@ final class ConfigReader {
   }
 
   private static boolean needsPassword(WebPart web, RedNote rednote) {
-    var real = rednote.gateway() instanceof Gateway.XiaohongshuMcpGateway;
-    return web.chat() && web.password().given().isEmpty() && (real || web.beyondLoopback());
+    return web.chat()
+        && web.password().given().isEmpty()
+        && (!rednote.isFictional() || web.beyondLoopback());
   }
 
   private List<String> operators(Section root) {

@@ -19,6 +19,7 @@ import org.littleredbridge.chat.ChatException;
 import org.littleredbridge.chat.ChatFailure;
 import org.littleredbridge.config.BridgeConfig.Gateway;
 import org.littleredbridge.config.BridgeConfig.RedNote;
+import org.littleredbridge.config.BridgeConfig.Source;
 import org.littleredbridge.discord.Discord;
 import org.littleredbridge.health.GuardedPlatform;
 import org.littleredbridge.health.Tally;
@@ -109,7 +110,7 @@ final class Doctor {
     switch (config.data().store()) {
       case StoreConfig.Sqlite(var file, var _) when !Files.exists(file) -> {
         good("store", file + " is not there yet; the first start makes it.");
-        config.rednote().ifPresent(r -> gateway(r, Optional.empty()));
+        config.rednote().ifPresent(r -> gateways(r, Optional.empty()));
       }
       case StoreConfig.Sqlite sqlite -> store(sqlite, sqlite.file().toString(), true);
       case StoreConfig.Postgres postgres -> store(postgres, "the PostgreSQL database", false);
@@ -121,7 +122,7 @@ final class Doctor {
     try (var store = Store.open(database)) {
       good("store", name + " opens; " + store.outbox().waiting() + " messages wait in it.");
       if (alone) {
-        config.rednote().ifPresent(r -> gateway(r, Optional.of(store)));
+        config.rednote().ifPresent(r -> gateways(r, Optional.of(store)));
       } else {
         config.rednote().ifPresent(r -> gatewayUnderLease(r, store));
       }
@@ -135,7 +136,7 @@ final class Doctor {
 
   /// The account is asked by one at a time: by us only while no node has its lease.
   private void gatewayUnderLease(RedNote rednote, Store store) {
-    var duty = new Duty.Gateway(RedNoteSide.account(rednote.gateway()));
+    var duty = new Duty.Gateway(rednote.account());
     var id = "doctor-" + UUID.randomUUID();
     var held = new CountDownLatch(1);
     try (var holdings =
@@ -146,7 +147,7 @@ final class Doctor {
       });
       // A bridge that died a moment ago has its lease for three seconds more.
       if (held.await(FOR_THE_LEASE.toSeconds(), TimeUnit.SECONDS)) {
-        gateway(rednote, Optional.of(store));
+        gateways(rednote, Optional.of(store));
       } else {
         good(
             "gateway",
@@ -159,15 +160,22 @@ final class Doctor {
     }
   }
 
-  private void gateway(RedNote rednote, Optional<Store> store) {
-    switch (rednote.gateway()) {
+  private void gateways(RedNote rednote, Optional<Store> store) {
+    for (var source : rednote.sources()) {
+      gateway(source, rednote, store);
+    }
+  }
+
+  private void gateway(Source source, RedNote rednote, Optional<Store> store) {
+    switch (source.gateway()) {
       case Gateway.SandboxGateway _ ->
           good("gateway", "the sandbox, which the bridge starts by itself.");
-      case Gateway.XiaohongshuMcpGateway(var url, var token, var _) -> {
+      case Gateway.XiaohongshuMcpGateway(var url, var token) -> {
         try (var mcp =
             new XiaohongshuMcp(new XiaohongshuMcp.GatewayConfig(url, token.given()), clock)) {
           good("gateway", url + " answers (" + mcp.health() + ").");
-          login(store.<NotePlatform>map(s -> guarded(mcp, rednote, s)).orElse(mcp));
+          login(
+              store.<NotePlatform>map(s -> guarded(mcp, source.account(), rednote, s)).orElse(mcp));
         } catch (PlatformException e) {
           bad("gateway", url + ": " + sentence(e));
         }
@@ -176,11 +184,11 @@ final class Doctor {
   }
 
   /// An account that is stopped stays untouched, and what the doctor asks counts like all else.
-  private NotePlatform guarded(XiaohongshuMcp mcp, RedNote rednote, Store store) {
+  private NotePlatform guarded(XiaohongshuMcp mcp, String account, RedNote rednote, Store store) {
     return new GuardedPlatform(
         mcp,
-        RedNoteSide.ACCOUNT,
-        new GuardedPlatform.Limits(rednote.polling().daily()),
+        account,
+        new GuardedPlatform.Limits(rednote.polling().daily(), rednote.polling().quiet()),
         store.accounts(),
         new Tally(),
         Clock.systemDefaultZone(),

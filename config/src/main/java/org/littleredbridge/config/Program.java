@@ -21,7 +21,6 @@ import org.littleredbridge.command.ChannelNotices;
 import org.littleredbridge.command.CommandDesk;
 import org.littleredbridge.command.Desk;
 import org.littleredbridge.command.OperatorNotices;
-import org.littleredbridge.config.BridgeConfig.Gateway;
 import org.littleredbridge.config.BridgeConfig.RedNote;
 import org.littleredbridge.deliver.Deliverer;
 import org.littleredbridge.deliver.Dispatcher;
@@ -44,9 +43,9 @@ import org.littleredbridge.lease.Leases;
 import org.littleredbridge.lease.NodeTakenException;
 import org.littleredbridge.note.NoteCache;
 import org.littleredbridge.note.PlatformException;
+import org.littleredbridge.poll.DayPlan;
 import org.littleredbridge.poll.PollSchedule;
 import org.littleredbridge.poll.Poller;
-import org.littleredbridge.rednote.XiaohongshuMcp;
 import org.littleredbridge.relay.AnswerWatcher;
 import org.littleredbridge.relay.CommentBudget;
 import org.littleredbridge.relay.CommentGuard;
@@ -119,9 +118,9 @@ final class Program implements AutoCloseable {
     store.releaseClaims();
     store.settleClock(clock.instant());
     var settings = new RememberedSettings(store.settings());
-    var gateway = new Duty.Gateway(account(rednote)).lease();
+    var gateway = new Duty.Gateway(rednote.account()).lease();
     var holdings =
-        new Holdings(store.leases(), node(), () -> Duties.of(account(rednote), messengers));
+        new Holdings(store.leases(), node(), () -> Duties.of(rednote.account(), messengers));
     store.listen(wake -> wake(wake, holdings));
     Supplier<Optional<Lease>> asking = () -> holdings.lease(gateway);
     var replies = store.replies(asking);
@@ -132,21 +131,23 @@ final class Program implements AutoCloseable {
     var notices =
         new OperatorNotices(
             operators, store.outbox(), languages, wording, clock, signals.deliver()::ring);
-    var sourceNotices = new SourceNotices(account(rednote), notices, wording);
     var source =
         RedNoteSide.open(
             rednote,
-            folder,
-            store,
-            tally,
-            clock,
-            told(sourceNotices),
-            platform -> new LeasedPlatform(platform, gateway, () -> asking.get().isPresent()),
-            parts);
-    sourceNotices.atStart(source.guard().health());
+            new RedNoteSide.Ground(
+                folder,
+                store,
+                tally,
+                clock,
+                account -> told(account, notices),
+                platform -> new LeasedPlatform(platform, gateway, () -> asking.get().isPresent()),
+                parts));
+    for (var guard : source.sources().guards()) {
+      new SourceNotices(guard.account(), notices, wording).atStart(guard.health());
+    }
     var channels = new MovingChannels(store.channels(), store.communities(), settings);
     var sandbox = source.sandbox();
-    var guard = source.guard();
+    var sources = source.sources();
     var links = source.links();
     var media = source.media();
     var slang = new SlangLexicon();
@@ -164,7 +165,7 @@ final class Program implements AutoCloseable {
             around ->
                 new WebStatus(
                     !closed.get(),
-                    new Conditions(guard, around, nodes(holdings), wording).lines(),
+                    new Conditions(sources, around, nodes(holdings), wording).lines(),
                     gauges(store)),
             out);
     messengers = chats.messengers();
@@ -173,7 +174,8 @@ final class Program implements AutoCloseable {
         new Dispatcher(store.subscriptions(), store.outbox(), signals.deliver()::ring, clock);
     var poller =
         new Poller(
-            new Poller.Ports(guard, feeds, store.subscriptions(), store.notes(), dispatcher),
+            new Poller.Ports(
+                sources, sources, feeds, store.subscriptions(), store.notes(), dispatcher),
             schedule(rednote.polling()),
             tally,
             clock);
@@ -203,7 +205,7 @@ final class Program implements AutoCloseable {
             signals.deliver()::ring);
     var relayPorts =
         new RelayPorts(
-            guard,
+            sources,
             store.notes(),
             store.messageMap(),
             replies,
@@ -215,11 +217,11 @@ final class Program implements AutoCloseable {
             clock,
             signals.deliver()::ring);
     var relaySettings = relaySettings(rednote);
-    var own = new OwnComment(guard, clock);
+    var own = new OwnComment(sources, clock);
     var desk =
         new CommandDesk(
             new Desk(
-                guard,
+                sources,
                 links,
                 translations,
                 new Desk.Kept(
@@ -267,7 +269,7 @@ final class Program implements AutoCloseable {
     } catch (NodeTakenException e) {
       throw new StartException(String.valueOf(e.getMessage()));
     }
-    Thread.ofVirtual().start(() -> greet(source.gateway()));
+    Thread.ofVirtual().start(() -> source.greeted().forEach(this::greet));
     ready(chats, sandbox);
   }
 
@@ -295,23 +297,21 @@ final class Program implements AutoCloseable {
     }
   }
 
-  private static PollSchedule schedule(BridgeConfig.Polling polling) {
+  private PollSchedule schedule(BridgeConfig.Polling polling) {
     return new PollSchedule(
         polling.creator(),
         polling.trending(),
         polling.search(),
         polling.jitter(),
+        new DayPlan(clock.getZone(), polling.quiet()),
         RandomGenerator.getDefault());
   }
 
   private static RelaySettings relaySettings(RedNote rednote) {
     var comments = rednote.comments();
-    var pace = rednote.gateway() instanceof Gateway.SandboxGateway ? Pace.SANDBOX : Pace.REAL;
-    var readOnly =
-        rednote.gateway() instanceof Gateway.XiaohongshuMcpGateway(var _, var _, boolean write)
-            && !write;
+    var pace = rednote.isFictional() ? Pace.SANDBOX : Pace.REAL;
     return new RelaySettings(
-        readOnly || comments.daily() == 0 ? CommentMode.OFF : comments.mode(),
+        !rednote.writes() || comments.daily() == 0 ? CommentMode.OFF : comments.mode(),
         new CommentGuard(comments.maxLength()),
         new CommentBudget(comments.spacing(), comments.daily()),
         pace.settle(),
@@ -322,25 +322,25 @@ final class Program implements AutoCloseable {
     return Map.of("bridge_outbox_waiting", store.outbox().waiting());
   }
 
-  private static String account(RedNote rednote) {
-    return RedNoteSide.account(rednote.gateway());
-  }
-
-  private Consumer<SourceHealth> told(SourceNotices notices) {
+  private Consumer<SourceHealth> told(String account, OperatorNotices notices) {
     var sentences = new SourceSentence(wording);
     // The guard has logged the change for machines; this is the sentence for the operator.
     Consumer<SourceHealth> changed =
-        health -> log.atWarn().log(sentences.say(Locale.ENGLISH, health, "the RedNote gateway"));
-    return changed.andThen(notices);
+        health -> log.atWarn().log(sentences.say(Locale.ENGLISH, health, account));
+    return changed.andThen(new SourceNotices(account, notices, wording));
   }
 
   /// A gateway that is down at the start is no reason not to start; the operator should know at
   /// once.
-  private void greet(XiaohongshuMcp gateway) {
+  private void greet(String account, Supplier<String> health) {
     try {
-      log.atInfo().addKeyValue("gateway", gateway.health()).log("gateway answers");
+      log.atInfo()
+          .addKeyValue("account", account)
+          .addKeyValue("gateway", health.get())
+          .log("gateway answers");
     } catch (PlatformException e) {
       log.atWarn()
+          .addKeyValue("account", account)
           .addKeyValue("failure", e.failure())
           .log("The RedNote gateway does not answer. The bridge runs and goes on trying.");
     }

@@ -2,14 +2,21 @@ package org.littleredbridge.config;
 
 import java.net.URI;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.littleredbridge.config.BridgeConfig.Gateway;
 import org.littleredbridge.config.BridgeConfig.RedNote;
 import org.littleredbridge.health.GuardedPlatform;
 import org.littleredbridge.health.SourceHealth;
+import org.littleredbridge.health.Sources;
 import org.littleredbridge.health.Tally;
 import org.littleredbridge.media.MediaCache;
 import org.littleredbridge.media.MediaLimits;
@@ -24,66 +31,79 @@ import org.littleredbridge.store.Store;
 /// The side of the bridge that faces RedNote, or the stand-in for it.
 ///
 /// @param sandbox the stand-in, when the configuration asks for it
+/// @param greeted asks each gateway at the start whether it is there, by the name of its account
 record RedNoteSide(
     Optional<SandboxRedNote> sandbox,
-    XiaohongshuMcp gateway,
-    GuardedPlatform guard,
+    Map<String, Supplier<String>> greeted,
+    Sources sources,
     RedNoteLinks links,
     MediaCache media) {
-  /// The account's name in the ledger; there is one gateway in this version.
-  static final String ACCOUNT = "xiaohongshu-mcp";
-
   private static final long MEDIA_ON_DISK = 512L << 20;
 
-  /// @param changed is told when the account's health changes
+  /// What a gateway stands on.
+  ///
+  /// @param changed makes who is told when the health of an account changes
   /// @param leased lets requests through only while this node may ask
-  static RedNoteSide open(
-      RedNote config,
+  record Ground(
       Folder folder,
       Store store,
       Tally tally,
       Clock clock,
-      Consumer<SourceHealth> changed,
+      Function<String, Consumer<SourceHealth>> changed,
       UnaryOperator<NotePlatform> leased,
-      Parts parts) {
-    var sandbox = sandbox(config.gateway(), folder, parts);
-    var gateway = parts.opened(new XiaohongshuMcp(gatewayConfig(config.gateway(), sandbox), clock));
-    var guard =
-        new GuardedPlatform(
-            leased.apply(gateway),
-            account(config.gateway()),
-            new GuardedPlatform.Limits(config.polling().daily()),
-            store.accounts(),
-            tally,
-            clock,
-            changed);
+      Parts parts) {}
+
+  static RedNoteSide open(RedNote config, Ground ground) {
+    var sandbox = sandbox(config, ground);
+    var greeted = new LinkedHashMap<String, Supplier<String>>();
+    var sources = new ArrayList<Sources.Source>();
+    for (var source : config.sources()) {
+      var gateway =
+          ground
+              .parts()
+              .opened(new XiaohongshuMcp(gatewayConfig(source.gateway(), sandbox), ground.clock()));
+      greeted.put(source.account(), gateway::health);
+      sources.add(
+          new Sources.Source(
+              new GuardedPlatform(
+                  ground.leased().apply(gateway),
+                  source.account(),
+                  new GuardedPlatform.Limits(config.polling().daily(), config.polling().quiet()),
+                  ground.store().accounts(),
+                  ground.tally(),
+                  ground.clock(),
+                  ground.changed().apply(source.account())),
+              source.reads(),
+              source.writes()));
+    }
     var links =
         new RedNoteLinks(
             sandbox.map(SandboxRedNote::url).orElse(URI.create("https://" + config.linkHost())));
     var media =
         new MediaCache(
-            folder.media(),
+            ground.folder().media(),
             MEDIA_ON_DISK,
             MediaLimits.DEFAULT,
             new RedNoteMedia(mediaHosts(sandbox)),
-            tally,
-            clock);
-    return new RedNoteSide(sandbox, gateway, guard, links, media);
+            ground.tally(),
+            ground.clock());
+    return new RedNoteSide(sandbox, greeted, new Sources(sources), links, media);
   }
 
-  /// The account's name in the ledger, and of its lease.
-  static String account(Gateway gateway) {
-    return gateway instanceof Gateway.SandboxGateway ? "sandbox" : ACCOUNT;
-  }
-
-  private static Optional<SandboxRedNote> sandbox(Gateway gateway, Folder folder, Parts parts) {
-    return switch (gateway) {
-      case Gateway.SandboxGateway(int port) ->
-          Optional.of(
-              parts.opened(
-                  SandboxRedNote.start(SandboxConfig.demo(port, Optional.of(folder.world())))));
-      case Gateway.XiaohongshuMcpGateway _ -> Optional.empty();
-    };
+  private static Optional<SandboxRedNote> sandbox(RedNote config, Ground ground) {
+    return config.sources().stream()
+        .flatMap(source ->
+            switch (source.gateway()) {
+              case Gateway.SandboxGateway(int port) -> Stream.of(port);
+              case Gateway.XiaohongshuMcpGateway _ -> Stream.<Integer>empty();
+            })
+        .findFirst()
+        .map(port ->
+            ground
+                .parts()
+                .opened(
+                    SandboxRedNote.start(
+                        SandboxConfig.demo(port, Optional.of(ground.folder().world())))));
   }
 
   private static XiaohongshuMcp.GatewayConfig gatewayConfig(
@@ -91,7 +111,7 @@ record RedNoteSide(
     return switch (gateway) {
       case Gateway.SandboxGateway _ ->
           new XiaohongshuMcp.GatewayConfig(sandbox.orElseThrow().url(), Optional.empty());
-      case Gateway.XiaohongshuMcpGateway(var url, var token, var _) ->
+      case Gateway.XiaohongshuMcpGateway(var url, var token) ->
           new XiaohongshuMcp.GatewayConfig(url, token.given());
     };
   }

@@ -2,11 +2,13 @@ package org.littleredbridge.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,9 +24,11 @@ import org.littleredbridge.config.BridgeConfig.Gateway;
 import org.littleredbridge.config.BridgeConfig.Polling;
 import org.littleredbridge.config.BridgeConfig.RedNote;
 import org.littleredbridge.config.BridgeConfig.Secret;
+import org.littleredbridge.config.BridgeConfig.Source;
 import org.littleredbridge.config.BridgeConfig.TelegramPart;
 import org.littleredbridge.config.BridgeConfig.TranslationPart;
 import org.littleredbridge.config.BridgeConfig.WebPart;
+import org.littleredbridge.health.QuietHours;
 import org.littleredbridge.relay.CommentMode;
 import org.littleredbridge.store.StoreConfig;
 import org.littleredbridge.telegram.TelegramLimits;
@@ -54,6 +58,7 @@ final class ConfigReaderTest {
             .with("rednote.polling.search", "1d")
             .with("rednote.polling.jitter", "15%")
             .with("rednote.polling.daily", "399")
+            .with("rednote.polling.quiet", "23:30-07:00")
             .with("rednote.comments.spacing", "45s")
             .with("rednote.comments.daily", "21")
             .with("rednote.comments.max-length", "279")
@@ -81,12 +86,19 @@ final class ConfigReaderTest {
                 Optional.of(new WebPart("127.0.0.1", 8081, true, new Secret("correct horse"))),
                 Optional.of(
                     new RedNote(
-                        new Gateway.XiaohongshuMcpGateway(
-                            URI.create("http://127.0.0.1:18060"),
-                            new Secret("gateway-token"),
-                            true),
+                        List.of(
+                            Source.of(
+                                new Gateway.XiaohongshuMcpGateway(
+                                    URI.create("http://127.0.0.1:18060"),
+                                    new Secret("gateway-token")))),
                         "www.xiaohongshu.com",
-                        new Polling(Duration.ofMinutes(31), Duration.ofHours(3), days, 0.15, 399),
+                        new Polling(
+                            Duration.ofMinutes(31),
+                            Duration.ofHours(3),
+                            days,
+                            0.15,
+                            399,
+                            Optional.of(new QuietHours(LocalTime.of(23, 30), LocalTime.of(7, 0)))),
                         new Comments(CommentMode.DIRECT, Duration.ofSeconds(45), 21, 279))),
                 Optional.of(
                     new DiscordPart(
@@ -134,7 +146,7 @@ final class ConfigReaderTest {
     assertThat(config.operators()).isEmpty();
     assertThat(config.translation()).isEqualTo(new TranslationPart("en", List.of("reading-aid")));
     var rednote = config.rednote().orElseThrow();
-    assertThat(rednote.gateway()).isEqualTo(new Gateway.SandboxGateway(18061));
+    assertThat(rednote.sources()).containsExactly(Source.of(new Gateway.SandboxGateway(18061)));
     assertThat(rednote.polling().creator()).isEqualTo(Duration.ofMinutes(30));
     assertThat(rednote.comments())
         .isEqualTo(new Comments(CommentMode.APPROVAL, Duration.ofMinutes(3), 20, 280));
@@ -145,7 +157,7 @@ final class ConfigReaderTest {
   void givenNoGateway_whenRead_thenItAsksForOne(String rednote) {
     assertThatThrownBy(() -> read("rednote:\n  " + rednote + "\n"))
         .isInstanceOf(ConfigException.class)
-        .hasMessageContaining("rednote.gateways must list exactly one gateway");
+        .hasMessageContaining("rednote.gateways must list 1 to 10 gateways");
   }
 
   @Test
@@ -323,11 +335,44 @@ final class ConfigReaderTest {
 
   @Test
   void givenAGatewayForReadingAlone_whenRead_thenItDoesNotWrite() {
-    var config = Sample.real().with("rednote.gateways.use", "[read]").read();
-    assertThat(config.rednote().orElseThrow().gateway())
-        .isEqualTo(
-            new Gateway.XiaohongshuMcpGateway(
-                URI.create("http://127.0.0.1:18060"), new Secret("gateway-token"), false));
+    var rednote =
+        Sample.real().with("rednote.gateways.use", "[read]").read().rednote().orElseThrow();
+    assertThat(rednote.sources())
+        .extracting(Source::reads, Source::writes)
+        .containsExactly(tuple(true, false));
+    assertThat(rednote.writes()).isFalse();
+  }
+
+  @Test
+  void givenOneAccountToReadAndOneToWrite_whenRead_thenBothAreThereInTheirOrder() {
+    var rednote =
+        read("""
+        rednote:
+          gateways:
+            - { type: xiaohongshu-mcp, account: reading, use: [read] }
+            - { type: xiaohongshu-mcp, url: "http://127.0.0.1:18062", account: writing }
+        """)
+            .rednote()
+            .orElseThrow();
+    assertThat(rednote.sources())
+        .extracting(Source::account, Source::reads, Source::writes)
+        .containsExactly(tuple("reading", true, false), tuple("writing", true, true));
+    assertThat(rednote.account()).isEqualTo("reading");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "[{type: xiaohongshu-mcp}, {type: xiaohongshu-mcp}] | name the account of each",
+        "[{type: xiaohongshu-mcp, account: 'Mine!'}] | may hold small letters",
+        "[{type: xiaohongshu-mcp, use: [write]}] | one that is used to read",
+        "[{type: sandbox}, {type: sandbox, account: two}] | there can be one"
+      })
+  void givenGatewaysThatDoNotGoTogether_whenRead_thenTheReasonIsTold(String listed, String why) {
+    assertThatThrownBy(() -> read("rednote:\n  gateways: " + listed + "\n"))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining(why);
   }
 
   @Test
@@ -369,7 +414,7 @@ final class ConfigReaderTest {
     assertThat(demo.data().file()).isEqualTo(Path.of("data", "sandbox.db"));
     assertThat(demo.web().orElseThrow().beyondLoopback()).isFalse();
     var rednote = demo.rednote().orElseThrow();
-    assertThat(rednote.gateway()).isInstanceOf(Gateway.SandboxGateway.class);
+    assertThat(rednote.isFictional()).isTrue();
     assertThat(rednote.polling().creator()).isEqualTo(Duration.ofSeconds(1));
     assertThat(rednote.comments().mode()).isEqualTo(CommentMode.DIRECT);
     assertThat(rednote.comments().spacing()).isZero();

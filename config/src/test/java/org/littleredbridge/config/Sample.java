@@ -34,6 +34,7 @@ final class Sample {
     values.put("rednote", "");
     values.put("rednote.gateways", "");
     values.put("rednote.gateways.type", "xiaohongshu-mcp");
+    values.put("rednote.gateways.account", "\"\"");
     values.put("rednote.gateways.url", "\"http://127.0.0.1:18060\"");
     values.put("rednote.gateways.token", "\"${REDNOTE_TOKEN:}\"");
     values.put("rednote.gateways.use", "[ read, write ]");
@@ -44,6 +45,7 @@ final class Sample {
     values.put("rednote.polling.search", "2h");
     values.put("rednote.polling.jitter", "20%");
     values.put("rednote.polling.daily", "400");
+    values.put("rednote.polling.quiet", "\"\"");
     values.put("rednote.comments", "");
     values.put("rednote.comments.mode", "direct");
     values.put("rednote.comments.spacing", "3m");
@@ -73,6 +75,7 @@ final class Sample {
   static Sample sandbox() {
     return real()
         .without("rednote.gateways.url")
+        .without("rednote.gateways.account")
         .without("rednote.gateways.token")
         .without("rednote.gateways.use")
         .with("rednote.gateways.type", "sandbox")

@@ -28,7 +28,8 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
 final class SchemaTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   // YAML takes these for the numbers 5 and 16; only the program sees how they are written.
-  private static final Set<String> PROGRAM_ALONE = Set.of("+5", "0x10");
+  private static final Set<String> PROGRAM_ALONE =
+      Set.of("+5", "0x10", "[write]", "[{type: sandbox}, {type: sandbox}]");
 
   private final JsonNode schema = schema();
   private final SchemaCheck check = new SchemaCheck(schema);

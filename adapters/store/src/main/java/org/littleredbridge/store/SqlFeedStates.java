@@ -38,6 +38,14 @@ final class SqlFeedStates implements FeedStates {
                       and exists (select 1 from subscriptions s where s.feed = f.feed)) held
           ) firsts
           """);
+  private static final HotStatement FOLLOWED =
+      new HotStatement(
+          """
+          select count(case when feed like 'creator:%' then 1 end) creators,
+              count(case when feed like 'trending%' then 1 end) trending,
+              count(case when feed like 'search:%' then 1 end) searches
+          from (select distinct feed from subscriptions) followed
+          """);
   private static final HotStatement PRIMED =
       new HotStatement(
           "update subscriptions set primed = true where feed = ? and since <= ? and not primed");
@@ -90,6 +98,17 @@ final class SqlFeedStates implements FeedStates {
             .bind("feed", feed)
             .map((row, _) -> state(row))
             .findOne());
+  }
+
+  @Override
+  public Followed followed() {
+    return database
+        .list(
+            FOLLOWED,
+            row ->
+                new Followed(
+                    row.getInt("creators"), row.getInt("trending"), row.getInt("searches")))
+        .getFirst();
   }
 
   @Override

@@ -1,0 +1,199 @@
+package org.littleredbridge.health;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.littleredbridge.note.AccessToken;
+import org.littleredbridge.note.Card;
+import org.littleredbridge.note.Comment;
+import org.littleredbridge.note.CommentOutcome;
+import org.littleredbridge.note.Failure;
+import org.littleredbridge.note.Feed;
+import org.littleredbridge.note.LoginState;
+import org.littleredbridge.note.NoteDetail;
+import org.littleredbridge.note.NotePlatform;
+import org.littleredbridge.note.NoteRef;
+import org.littleredbridge.note.PlatformCapabilities;
+import org.littleredbridge.note.PlatformCapabilities.Ability;
+import org.littleredbridge.note.PlatformException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// RedNote through all gateways of the bridge, in the operator's order. A reading goes to the first
+/// that can do it and is not out, and on to the next when it turns out to be. A comment is given to
+/// one gateway only: what another may have posted must not be posted twice. Thread-safe.
+public final class Sources implements NotePlatform, Budget {
+  private static final Logger log = LoggerFactory.getLogger(Sources.class);
+  private static final Set<Ability> WRITING = EnumSet.of(Ability.POST_COMMENT, Ability.REPLY);
+
+  /// A gateway and what the operator wants it for.
+  public record Source(GuardedPlatform guard, boolean reads, boolean writes) {
+    private boolean can(Ability ability) {
+      return (WRITING.contains(ability) ? writes : reads) && guard.capabilities().can(ability);
+    }
+  }
+
+  private final List<Source> sources;
+
+  /// @param sources at least one, the preferred first
+  public Sources(List<Source> sources) {
+    if (sources.isEmpty()) {
+      throw new IllegalArgumentException("there is at least one gateway");
+    }
+    this.sources = List.copyOf(sources);
+  }
+
+  /// One gateway for everything.
+  public static Sources of(GuardedPlatform guard) {
+    return new Sources(List.of(new Source(guard, true, true)));
+  }
+
+  /// The guards of all gateways, in the operator's order.
+  public List<GuardedPlatform> guards() {
+    return sources.stream().map(Source::guard).toList();
+  }
+
+  /// Of the accounts that look after creators; a stop does not count, since it may end any time.
+  @Override
+  public int left() {
+    return lookers().mapToInt(guard -> guard.limits().dailyCeiling() - guard.spentToday()).sum();
+  }
+
+  @Override
+  public int ceiling() {
+    return lookers().mapToInt(guard -> guard.limits().dailyCeiling()).sum();
+  }
+
+  private Stream<GuardedPlatform> lookers() {
+    return able(Ability.CREATOR_NOTES).map(Source::guard);
+  }
+
+  /// How many requests a day what members ask may take a share of: those of the gateway that is
+  /// asked first for a note.
+  public int dailyCeiling() {
+    return able(Ability.DETAIL)
+        .findFirst()
+        .orElse(sources.getFirst())
+        .guard()
+        .limits()
+        .dailyCeiling();
+  }
+
+  @Override
+  public PlatformCapabilities capabilities() {
+    var abilities = EnumSet.noneOf(Ability.class);
+    for (var ability : Ability.values()) {
+      if (able(ability).findAny().isPresent()) {
+        abilities.add(ability);
+      }
+    }
+    return new PlatformCapabilities(abilities);
+  }
+
+  /// As [NotePlatform#checkOpen], of a comment.
+  @Override
+  public void checkOpen() {
+    open(Ability.POST_COMMENT);
+  }
+
+  /// Who comments; where nothing does, who reads.
+  @Override
+  public LoginState login() {
+    return able(Ability.POST_COMMENT).findFirst().orElse(sources.getFirst()).guard().login();
+  }
+
+  @Override
+  public List<? extends Card> latest(Feed feed, Optional<AccessToken> token) {
+    var ability =
+        switch (feed) {
+          case Feed.CreatorFeed _ -> Ability.CREATOR_NOTES;
+          case Feed.TrendingFeed _ -> Ability.TRENDING;
+          case Feed.SearchFeed _ -> Ability.SEARCH;
+        };
+    return read(ability, guard -> guard.latest(feed, token));
+  }
+
+  @Override
+  public NoteDetail detail(NoteRef note, Depth depth) {
+    return read(Ability.DETAIL, guard -> guard.detail(note, depth));
+  }
+
+  @Override
+  public CommentOutcome comment(NoteRef note, String text) {
+    return open(Ability.POST_COMMENT).comment(note, text);
+  }
+
+  @Override
+  public CommentOutcome reply(NoteRef note, Comment to, String text) {
+    return open(Ability.REPLY).reply(note, to, text);
+  }
+
+  private Stream<Source> able(Ability ability) {
+    return sources.stream().filter(source -> source.can(ability));
+  }
+
+  /// The first that would take such a call now.
+  private GuardedPlatform open(Ability ability) {
+    var guards = able(ability).map(Source::guard).toList();
+    Optional<PlatformException> first = Optional.empty();
+    for (var guard : guards) {
+      try {
+        guard.checkOpen();
+        return guard;
+      } catch (PlatformException e) {
+        first = first.or(() -> Optional.of(e));
+      }
+    }
+    throw first.orElseGet(() -> nobody(ability));
+  }
+
+  private <T> T read(Ability ability, Function<GuardedPlatform, T> call) {
+    var guards = able(ability).map(Source::guard).toList();
+    Optional<PlatformException> first = Optional.empty();
+    for (var guard : guards) {
+      try {
+        return call.apply(guard);
+      } catch (PlatformException e) {
+        if (!isOut(e.failure())) {
+          throw e;
+        }
+        first = first.or(() -> Optional.of(e));
+        if (guard != guards.getLast()) {
+          log.atInfo()
+              .addKeyValue("account", guard.account())
+              .addKeyValue("failure", e.failure())
+              .log("asking the next gateway");
+        }
+      }
+    }
+    // What the preferred one said: it is the one to be put right.
+    throw first.orElseGet(() -> nobody(ability));
+  }
+
+  private static PlatformException nobody(Ability ability) {
+    return new PlatformException(
+        new Failure.BadRequest("no gateway of this bridge can do that: " + ability));
+  }
+
+  /// Whether it is about the gateway or its account, so that another may do better.
+  private static boolean isOut(Failure failure) {
+    return switch (failure) {
+      case Failure.Captcha _,
+          Failure.LoginRequired _,
+          Failure.AccountWarned _,
+          Failure.NetworkDistrusted _,
+          Failure.RateLimited _,
+          Failure.GatewayOutdated _,
+          Failure.GatewayRefused _,
+          Failure.Unreachable _,
+          Failure.Garbled _,
+          Failure.BadRequest _,
+          Failure.Held _ ->
+          true;
+      case Failure.NoteGone _, Failure.NoteHidden _, Failure.CommentMissing _ -> false;
+    };
+  }
+}

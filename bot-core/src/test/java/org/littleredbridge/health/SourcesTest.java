@@ -1,0 +1,193 @@
+package org.littleredbridge.health;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.littleredbridge.MemoryStore;
+import org.littleredbridge.SettableClock;
+import org.littleredbridge.note.Failure;
+import org.littleredbridge.note.FakePlatform;
+import org.littleredbridge.note.FakePlatform.Call;
+import org.littleredbridge.note.Feed;
+import org.littleredbridge.note.NotePlatform.Depth;
+import org.littleredbridge.note.PlatformCapabilities;
+import org.littleredbridge.note.PlatformCapabilities.Ability;
+import org.littleredbridge.note.PlatformException;
+import org.littleredbridge.note.SampleNotes;
+
+/// Several gateways: who is asked, in which order, and who never.
+final class SourcesTest {
+  private static final Feed TRENDING = new Feed.TrendingFeed();
+
+  private final SettableClock clock = SettableClock.at("2026-03-01T12:00:00Z");
+  private final MemoryStore store = new MemoryStore();
+  private final FakePlatform first = new FakePlatform(clock);
+  private final FakePlatform second = new FakePlatform(clock);
+  private final Sources both =
+      new Sources(
+          List.of(source("first", first, true, true), source("second", second, true, true)));
+
+  private Sources.Source source(
+      String account, FakePlatform platform, boolean reads, boolean writes) {
+    var guard =
+        new GuardedPlatform(
+            platform,
+            account,
+            new GuardedPlatform.Limits(400),
+            store.accounts(),
+            new Tally(),
+            clock,
+            _ -> {});
+    return new Sources.Source(guard, reads, writes);
+  }
+
+  @Test
+  void givenTwoThatAreWell_whenRead_thenThePreferredIsAsked() {
+    both.latest(TRENDING, Optional.empty());
+    both.detail(first.publish(SampleNotes.note("n1", "one")).ref(), Depth.FIRST_COMMENTS);
+
+    assertThat(first.calls()).isEqualTo(2);
+    assertThat(second.calls()).isZero();
+  }
+
+  static List<Failure> out() {
+    return List.of(
+        new Failure.Captcha(),
+        new Failure.LoginRequired(),
+        new Failure.AccountWarned("muted"),
+        new Failure.NetworkDistrusted("300012"),
+        new Failure.RateLimited(Optional.empty()),
+        new Failure.GatewayOutdated("406"),
+        new Failure.GatewayRefused(),
+        new Failure.Unreachable("no answer"),
+        new Failure.Garbled("half an answer"),
+        new Failure.BadRequest("it cannot do that"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("out")
+  void givenAGatewayThatIsOut_whenRead_thenTheNextAnswers(Failure failure) {
+    second.publish(SampleNotes.note("n1", "one"));
+    first.failNext(1, failure);
+
+    assertThat(both.latest(TRENDING, Optional.empty())).hasSize(1);
+    assertThat(second.calls()).isEqualTo(1);
+  }
+
+  @Test
+  void givenACaptcha_whenReadAgain_thenThatAccountIsNotAskedAtAll() {
+    first.failNext(1, new Failure.Captcha());
+    both.latest(TRENDING, Optional.empty());
+    both.latest(TRENDING, Optional.empty());
+
+    assertThat(first.calls()).isEqualTo(1);
+    assertThat(second.calls()).isEqualTo(2);
+  }
+
+  @Test
+  void givenTwoGatewaysOfOneAccount_whenItIsStopped_thenNeitherIsAsked() {
+    var one =
+        new Sources(List.of(source("one", first, true, true), source("one", second, true, true)));
+    first.failNext(1, new Failure.Captcha());
+
+    assertThatThrownBy(() -> one.latest(TRENDING, Optional.empty()))
+        .isInstanceOf(PlatformException.class);
+    assertThat(first.calls() + second.calls()).isEqualTo(1);
+  }
+
+  @Test
+  void givenANoteThatIsGone_whenRead_thenNobodyElseIsAsked() {
+    var note = first.publish(SampleNotes.note("n1", "one"));
+    first.takeDown(note.id(), "deleted");
+
+    assertThatThrownBy(() -> both.detail(note.ref(), Depth.FIRST_COMMENTS))
+        .isInstanceOf(PlatformException.class)
+        .hasMessageContaining("deleted");
+    assertThat(second.calls()).isZero();
+  }
+
+  @Test
+  void givenAllAreOut_whenRead_thenThePreferredOnesReasonIsTold() {
+    first.failNext(1, new Failure.LoginRequired());
+    second.failNext(1, new Failure.Unreachable("no answer"));
+
+    var thrown =
+        catchThrowableOfType(
+            PlatformException.class, () -> both.latest(TRENDING, Optional.empty()));
+    assertThat(thrown.failure()).isEqualTo(new Failure.LoginRequired());
+  }
+
+  @Test
+  void givenWhatTheFirstCannot_whenRead_thenTheSecondIsAskedAlone() {
+    first.capabilities(new PlatformCapabilities(EnumSet.of(Ability.CREATOR_NOTES)));
+    both.latest(TRENDING, Optional.empty());
+
+    assertThat(first.calls()).isZero();
+    assertThat(second.calls(Call.LATEST)).isEqualTo(1);
+    assertThat(both.capabilities().abilities()).contains(Ability.TRENDING, Ability.CREATOR_NOTES);
+  }
+
+  @Test
+  void givenOneToReadAndOneToWrite_whenUsed_thenEachDoesItsOwn() {
+    var apart =
+        new Sources(
+            List.of(source("reading", first, true, false), source("writing", second, false, true)));
+    first.publish(SampleNotes.note("n1", "one"));
+    var note = second.publish(SampleNotes.note("n1", "one"));
+
+    apart.detail(note.ref(), Depth.ALL_COMMENTS);
+    apart.comment(note.ref(), "好看");
+    apart.login();
+
+    assertThat(first.calls()).isEqualTo(1);
+    assertThat(first.posted()).isEmpty();
+    assertThat(second.posted()).hasSize(1);
+    assertThat(second.calls(Call.LOGIN)).isEqualTo(1);
+    assertThat(second.calls(Call.DETAIL)).isZero();
+  }
+
+  @Test
+  void givenACommentThatFails_whenTold_thenNoOtherGatewayPostsItToo() {
+    var note = first.publish(SampleNotes.note("n1", "one"));
+    second.publish(note);
+    first.failNext(1, new Failure.Unreachable("no answer"));
+
+    assertThatThrownBy(() -> both.comment(note.ref(), "好看")).isInstanceOf(PlatformException.class);
+    assertThat(second.posted()).isEmpty();
+  }
+
+  @Test
+  void givenAStoppedWriter_whenACommentComes_thenTheNextWriterPostsIt() {
+    var note = second.publish(SampleNotes.note("n1", "one"));
+    first.failNext(1, new Failure.Captcha());
+    both.latest(TRENDING, Optional.empty());
+
+    both.checkOpen();
+    both.comment(note.ref(), "好看");
+    assertThat(second.posted()).hasSize(1);
+  }
+
+  @Test
+  void givenNobodyWhoWrites_whenACommentComes_thenItIsRefusedWithoutACall() {
+    var reading = new Sources(List.of(source("reading", first, true, false)));
+    var note = first.publish(SampleNotes.note("n1", "one"));
+
+    assertThatThrownBy(() -> reading.comment(note.ref(), "好看"))
+        .isInstanceOf(PlatformException.class)
+        .hasMessageContaining("no gateway");
+    assertThat(reading.capabilities().can(Ability.POST_COMMENT)).isFalse();
+    assertThat(first.calls()).isZero();
+  }
+
+  @Test
+  void givenNoGatewayAtAll_whenMade_thenItIsRefused() {
+    assertThatThrownBy(() -> new Sources(List.of())).isInstanceOf(IllegalArgumentException.class);
+  }
+}
