@@ -92,6 +92,7 @@ class ArchitectureTest {
           .resideInAnyPackage(
               "java..",
               "com.github.benmanes.caffeine..",
+              "com.google.re2j..",
               "org.slf4j..",
               "org.jspecify..",
               "org.littleredbridge..");
