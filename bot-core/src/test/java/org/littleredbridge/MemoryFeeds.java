@@ -6,13 +6,14 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedSet;
 import java.util.Set;
 import org.littleredbridge.chat.ChannelId;
+import org.littleredbridge.follow.Filter;
 import org.littleredbridge.follow.Subscription;
 import org.littleredbridge.follow.Subscriptions;
 import org.littleredbridge.note.Feed;
@@ -24,7 +25,8 @@ import org.littleredbridge.poll.FeedStates;
 final class MemoryFeeds implements FeedStates, Subscriptions {
   private final Object lock;
   private final Map<Feed, FeedState> states = new HashMap<>();
-  private final Map<Feed, Set<NoteId>> seen = new HashMap<>();
+  // In the order in which they came.
+  private final Map<Feed, SequencedSet<NoteId>> seen = new HashMap<>();
   private final List<Subscription> subscriptions = new ArrayList<>();
 
   MemoryFeeds(Object lock) {
@@ -58,6 +60,18 @@ final class MemoryFeeds implements FeedStates, Subscriptions {
   }
 
   @Override
+  public boolean filter(ChannelId channel, Feed feed, Filter filter) {
+    synchronized (lock) {
+      var follows = of(channel).stream().anyMatch(one -> one.feed().equals(feed));
+      subscriptions.replaceAll(one ->
+          one.channel().equals(channel) && one.feed().equals(feed)
+              ? new Subscription(channel, feed, one.since(), one.backlog(), one.primed(), filter)
+              : one);
+      return follows;
+    }
+  }
+
+  @Override
   public List<Subscription> of(ChannelId channel) {
     synchronized (lock) {
       return subscriptions.stream().filter(one -> one.channel().equals(channel)).toList();
@@ -76,7 +90,8 @@ final class MemoryFeeds implements FeedStates, Subscriptions {
     of(to).forEach(one -> remove(from, one.feed()));
     subscriptions.replaceAll(one ->
         one.channel().equals(from)
-            ? new Subscription(to, one.feed(), one.since(), one.backlog(), one.primed())
+            ? new Subscription(
+                to, one.feed(), one.since(), one.backlog(), one.primed(), one.filter())
             : one);
   }
 
@@ -112,8 +127,17 @@ final class MemoryFeeds implements FeedStates, Subscriptions {
   public Set<NoteId> unseen(Feed feed, Collection<NoteId> ids) {
     synchronized (lock) {
       var unseen = new LinkedHashSet<>(ids);
-      unseen.removeAll(seen.getOrDefault(feed, Set.of()));
+      unseen.removeAll(seen.getOrDefault(feed, new LinkedHashSet<>()));
       return unseen;
+    }
+  }
+
+  @Override
+  public List<NoteId> newest(Feed feed, int limit) {
+    synchronized (lock) {
+      return seen.getOrDefault(feed, new LinkedHashSet<>()).reversed().stream()
+          .limit(limit)
+          .toList();
     }
   }
 
@@ -123,7 +147,8 @@ final class MemoryFeeds implements FeedStates, Subscriptions {
       states.put(feed, new FeedState(feed, next, Optional.of(began), 0, Optional.empty()));
       subscriptions.replaceAll(one ->
           one.feed().equals(feed) && one.since().isBefore(began)
-              ? new Subscription(one.channel(), feed, one.since(), one.backlog(), true)
+              ? new Subscription(
+                  one.channel(), feed, one.since(), one.backlog(), true, one.filter())
               : one);
     }
   }
@@ -140,7 +165,7 @@ final class MemoryFeeds implements FeedStates, Subscriptions {
 
   void brought(Feed feed, NoteId note) {
     synchronized (lock) {
-      seen.computeIfAbsent(feed, _ -> new HashSet<>()).add(note);
+      seen.computeIfAbsent(feed, _ -> new LinkedHashSet<>()).add(note);
     }
   }
 

@@ -45,7 +45,8 @@ final class MemoryOutbox implements Outbox {
 
   private record Place(ChannelId channel, NoteId note) {}
 
-  private record Decision(Verdict verdict, @Nullable Row row, Instant at, boolean inDigest) {}
+  private record Decision(
+      Feed feed, Verdict verdict, @Nullable Row row, Instant at, boolean inDigest) {}
 
   private static final class Row {
     final long id;
@@ -123,13 +124,13 @@ final class MemoryOutbox implements Outbox {
       for (var one : routed) {
         notes.keep(one.note());
         feeds.brought(feed, one.note().id());
-        one.verdicts().forEach((channel, verdict) -> decide(one, channel, verdict, now));
+        one.verdicts().forEach((channel, verdict) -> decide(feed, one, channel, verdict, now));
       }
       return rows.size() - before;
     }
   }
 
-  private void decide(Routed routed, ChannelId channel, Verdict verdict, Instant now) {
+  private void decide(Feed feed, Routed routed, ChannelId channel, Verdict verdict, Instant now) {
     var note = routed.note().id();
     var place = new Place(channel, note);
     var earlier = decisions.get(place);
@@ -142,7 +143,7 @@ final class MemoryOutbox implements Outbox {
             ? enqueue(channel, new Cargo.NoteCargo(note), now, Optional.of(lateAt))
             : null;
     decisions.remove(place);
-    decisions.put(place, new Decision(verdict, row, now, false));
+    decisions.put(place, new Decision(feed, verdict, row, now, false));
   }
 
   private Row enqueue(ChannelId channel, Cargo cargo, Instant now, Optional<Instant> lateAt) {
@@ -279,7 +280,8 @@ final class MemoryOutbox implements Outbox {
     digest.shape = Optional.empty();
     decisions.computeIfPresent(
         new Place(note.channel, note.note()),
-        (_, decision) -> new Decision(decision.verdict(), digest, decision.at(), true));
+        (_, decision) ->
+            new Decision(decision.feed(), decision.verdict(), digest, decision.at(), true));
   }
 
   /// A person looked after the channel; the caller holds the lock.
@@ -474,6 +476,19 @@ final class MemoryOutbox implements Outbox {
                 decision.at(),
                 decision.inDigest());
           });
+    }
+  }
+
+  @Override
+  public int sentSince(ChannelId channel, Feed feed, Instant since) {
+    synchronized (lock) {
+      return (int)
+          decisions.entrySet().stream()
+              .filter(one -> one.getKey().channel().equals(channel))
+              .map(Map.Entry::getValue)
+              .filter(one -> one.verdict() instanceof Verdict.Send && one.feed().equals(feed))
+              .filter(one -> !one.at().isBefore(since))
+              .count();
     }
   }
 

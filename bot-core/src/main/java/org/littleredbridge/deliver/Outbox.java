@@ -174,6 +174,9 @@ public interface Outbox {
 
   Optional<Fate> fate(ChannelId channel, NoteId note);
 
+  /// How many notes were to be sent to a channel because of this feed, since then.
+  int sentSince(ChannelId channel, Feed feed, Instant since);
+
   /// How many deliveries wait, in all.
   long waiting();
 

@@ -18,6 +18,11 @@ public interface Subscriptions {
   /// @return false when the channel did not follow the feed
   boolean remove(ChannelId channel, Feed feed);
 
+  /// Sets which of a feed's notes a channel wants; what was decided about earlier notes stays.
+  ///
+  /// @return false when the channel does not follow the feed; then nothing changes
+  boolean filter(ChannelId channel, Feed feed, Filter filter);
+
   /// Oldest first.
   List<Subscription> of(ChannelId channel);
 

@@ -29,6 +29,9 @@ public interface FeedStates {
   /// Which of `ids` this feed has not brought before.
   Set<NoteId> unseen(Feed feed, Collection<NoteId> ids);
 
+  /// The notes that a feed brought last, at most so many, newest first.
+  List<NoteId> newest(Feed feed, int limit);
+
   /// A poll that began at `began` went well: its subscriptions from before then are primed, and the
   /// feed is due again at `next`.
   void polled(Feed feed, Instant began, Instant next);

@@ -335,6 +335,48 @@ public abstract class OutboxContract extends OutboxLanesContract {
         .containsExactlyInAnyOrder(channel, LOBBY);
   }
 
+  @Test
+  void givenNotesOfSeveralFeeds_whenTheSentAreCounted_thenEachFeedHasItsOwn() {
+    outbox().accept(FEED, List.of(routed("n1", Map.of(LOBBY, SEND, GARDEN, SEND))), NOON);
+    var later = noonPlusSeconds(10);
+    outbox()
+        .accept(
+            FEED,
+            List.of(
+                routed("n2", Map.of(LOBBY, SEND)),
+                routed("n3", Map.of(LOBBY, FILTERED)),
+                routed("n4", Map.of(LOBBY, new Verdict.Capped("perday:1")))),
+            later);
+    // One stays with who sent it first, the other goes to who sends it at last.
+    outbox()
+        .accept(
+            OTHER_FEED,
+            List.of(routed("n2", Map.of(LOBBY, SEND)), routed("n3", Map.of(LOBBY, SEND))),
+            later);
+
+    assertThat(outbox().sentSince(LOBBY, FEED, NOON)).isEqualTo(2);
+    assertThat(outbox().sentSince(LOBBY, FEED, later)).isEqualTo(1);
+    assertThat(outbox().sentSince(LOBBY, FEED, noonPlusSeconds(11))).isZero();
+    assertThat(outbox().sentSince(LOBBY, OTHER_FEED, NOON)).isEqualTo(1);
+    assertThat(outbox().sentSince(GARDEN, FEED, NOON)).isEqualTo(1);
+    assertThat(outbox().sentSince(GARDEN, OTHER_FEED, NOON)).isZero();
+  }
+
+  @Test
+  void givenANoteHeldBackByAFeed_whenAnotherFeedSendsIt_thenItIsDeliveredAndStaysSo() {
+    outbox().accept(FEED, List.of(routed("n1", Map.of(LOBBY, FILTERED))), NOON);
+    assertNothingIsDue(NOON);
+
+    assertThat(
+            outbox()
+                .accept(OTHER_FEED, List.of(routed("n1", Map.of(LOBBY, SEND))), noonPlusSeconds(1)))
+        .isEqualTo(1);
+    outbox().accept(FEED, List.of(routed("n1", Map.of(LOBBY, FILTERED))), noonPlusSeconds(2));
+
+    assertThat(verdict(LOBBY, "n1")).isEqualTo(SEND);
+    assertThat(notesOf(claimedLane(noonPlusSeconds(3)))).containsExactly("n1");
+  }
+
   private static void assertSame(String actual, String expected) {
     assertThat(HostileTexts.readable(actual)).isEqualTo(HostileTexts.readable(expected));
   }

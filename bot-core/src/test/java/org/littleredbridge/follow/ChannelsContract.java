@@ -191,6 +191,7 @@ public abstract class ChannelsContract extends StoreContract {
   void givenAChannelWithEverything_whenItMoves_thenAllOfItIsAtTheNewId() {
     ports().subscriptions().add(LOBBY, MEI, 3, NOON);
     ports().subscriptions().add(LOBBY, TRENDING, 0, noonPlusSeconds(1));
+    ports().subscriptions().filter(LOBBY, MEI, Filter.ofCodes(List.of("type:video")));
     var before = ports().subscriptions().of(LOBBY);
     ports().settings().set(LOBBY, Settings.LANGUAGE, "zh-CN", "web:ann", NOON);
     decided(LOBBY, "n1", PRIMED, NOON);
@@ -205,7 +206,9 @@ public abstract class ChannelsContract extends StoreContract {
     assertThat(ports().subscriptions().of(GARDEN))
         .containsExactlyElementsOf(
             before.stream()
-                .map(s -> new Subscription(GARDEN, s.feed(), s.since(), s.backlog(), s.primed()))
+                .map(s ->
+                    new Subscription(
+                        GARDEN, s.feed(), s.since(), s.backlog(), s.primed(), s.filter()))
                 .toList());
     assertThat(ports().settings().get(LOBBY, Settings.LANGUAGE)).isEmpty();
     assertThat(ports().settings().get(GARDEN, Settings.LANGUAGE)).contains("zh-CN");

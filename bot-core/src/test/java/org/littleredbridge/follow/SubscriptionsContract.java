@@ -3,6 +3,8 @@ package org.littleredbridge.follow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.littleredbridge.Crowd;
 import org.littleredbridge.StoreContract;
@@ -39,6 +41,73 @@ public abstract class SubscriptionsContract extends StoreContract {
     assertThat(subscriptions().to(MEI)).containsExactly(expected);
     assertThat(subscriptions().of(GARDEN)).isEmpty();
     assertThat(subscriptions().to(TRENDING)).isEmpty();
+  }
+
+  @Test
+  void givenRules_whenTheyAreSet_thenTheSubscriptionAloneHasThem() {
+    subscriptions().add(LOBBY, MEI, 3, NOON);
+    subscriptions().add(LOBBY, TRENDING, 0, NOON);
+    subscriptions().add(GARDEN, MEI, 0, NOON);
+    var rules =
+        Filter.ofCodes(
+            List.of(
+                "exclude:广告, \"quoted\" \\ {0} 😀",
+                "regex:\\[a\\]\\d{2}", "type:video", "likes:100", "perday:5"));
+
+    assertThat(subscriptions().filter(LOBBY, MEI, rules)).isTrue();
+
+    assertThat(subscriptions().of(LOBBY))
+        .containsExactly(
+            new Subscription(LOBBY, MEI, NOON, 3, false, rules),
+            new Subscription(LOBBY, TRENDING, NOON, 0, false));
+    assertThat(subscriptions().to(MEI))
+        .containsExactly(
+            new Subscription(LOBBY, MEI, NOON, 3, false, rules),
+            new Subscription(GARDEN, MEI, NOON, 0, false));
+    polled(MEI, noonPlusSeconds(1));
+    restart();
+    assertThat(subscriptions().to(MEI).getFirst())
+        .isEqualTo(new Subscription(LOBBY, MEI, NOON, 3, true, rules));
+    assertThat(subscriptions().filter(LOBBY, MEI, Filter.NONE)).isTrue();
+    assertThat(subscriptions().to(MEI).getFirst().filter()).isEqualTo(Filter.NONE);
+  }
+
+  @Test
+  void givenNoSubscription_whenRulesAreSet_thenNothingChanges() {
+    subscriptions().add(GARDEN, MEI, 0, NOON);
+    var rules = Filter.ofCodes(List.of("type:video"));
+
+    assertThat(subscriptions().filter(LOBBY, MEI, rules)).isFalse();
+    assertThat(subscriptions().filter(GARDEN, TRENDING, rules)).isFalse();
+
+    assertThat(subscriptions().to(MEI).getFirst().filter()).isEqualTo(Filter.NONE);
+    assertThat(subscriptions().of(LOBBY)).isEmpty();
+  }
+
+  @Test
+  void givenRules_whenAChannelUnfollowsAndFollowsAgain_thenTheyAreGone() {
+    subscriptions().add(LOBBY, MEI, 0, NOON);
+    subscriptions().filter(LOBBY, MEI, Filter.ofCodes(List.of("type:video")));
+    subscriptions().add(LOBBY, MEI, 0, NOON);
+    assertThat(subscriptions().of(LOBBY).getFirst().filter().codes()).containsExactly("type:video");
+
+    subscriptions().remove(LOBBY, MEI);
+    subscriptions().add(LOBBY, MEI, 0, NOON);
+
+    assertThat(subscriptions().of(LOBBY).getFirst().filter()).isEqualTo(Filter.NONE);
+  }
+
+  @Test
+  void givenAFilterOfTheGreatestSize_whenItIsSet_thenAllOfItIsKept() {
+    subscriptions().add(LOBBY, MEI, 0, NOON);
+    var codes =
+        IntStream.range(0, Filter.MOST)
+            .mapToObj(i -> "exclude:" + i + " " + "😀".repeat(190))
+            .toList();
+
+    subscriptions().filter(LOBBY, MEI, Filter.ofCodes(codes));
+
+    assertThat(subscriptions().to(MEI).getFirst().filter().codes()).isEqualTo(codes);
   }
 
   @Test

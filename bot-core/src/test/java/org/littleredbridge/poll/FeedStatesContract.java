@@ -3,6 +3,7 @@ package org.littleredbridge.poll;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +45,27 @@ public abstract class FeedStatesContract extends StoreContract {
     assertThat(claimed(NOON)).isEmpty();
     assertThat(feeds().nextDue()).isEmpty();
     assertThat(feeds().state(MEI)).isEmpty();
+  }
+
+  @Test
+  void givenNotesThatAFeedBrought_whenAskedForTheNewest_thenTheLastBroughtComeFirst() {
+    brings(MEI, NOON, "n1", "n2");
+    brings(TRENDING, noonPlusSeconds(1), "n9", "n1");
+    brings(MEI, noonPlusSeconds(2), "n0");
+    brings(MEI, noonPlusSeconds(3), "n1");
+
+    assertThat(feeds().newest(MEI, 10)).extracting(NoteId::value).containsExactly("n0", "n2", "n1");
+    assertThat(feeds().newest(MEI, 2)).extracting(NoteId::value).containsExactly("n0", "n2");
+    assertThat(feeds().newest(CATS, 10)).isEmpty();
+    assertThat(feeds().newest(MEI, 0)).isEmpty();
+  }
+
+  private void brings(Feed feed, Instant at, String... ids) {
+    var notes =
+        Arrays.stream(ids)
+            .map(id -> new Outbox.Routed(SampleNotes.note(id, "title"), Map.of()))
+            .toList();
+    ports().outbox().accept(feed, notes, at);
   }
 
   @Test

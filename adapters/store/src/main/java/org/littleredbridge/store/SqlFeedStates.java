@@ -61,6 +61,14 @@ final class SqlFeedStates implements FeedStates {
           where feed = ?
           """);
 
+  // Of those that came at once, the ids tell which is newer.
+  private static final HotStatement NEWEST =
+      new HotStatement(
+          """
+          select note from feed_notes where feed = ?
+          order by brought_at desc, note desc limit ?
+          """);
+
   private final Database database;
   private final UnderLease lease;
   private final HotStatement due;
@@ -134,6 +142,12 @@ final class SqlFeedStates implements FeedStates {
                 + ")");
     var values = Stream.concat(Stream.of(feed), ids.stream()).toArray();
     return database.list(query, row -> new NoteId(row.getString("note")), values);
+  }
+
+  @Override
+  public List<NoteId> newest(Feed feed, int limit) {
+    return database.list(
+        NEWEST, row -> new NoteId(row.getString("note")), feed, Math.max(0, limit));
   }
 
   @Override

@@ -68,7 +68,7 @@ final class SqlOutbox implements Outbox {
     return database.write(handle -> {
       notes.keep(handle, routed.stream().map(Routed::note).toList());
       routed.forEach(one -> database.run(handle, BROUGHT, feed, one.note().id(), now));
-      var added = verdicts.decide(handle, routed, now);
+      var added = verdicts.decide(handle, feed, routed, now);
       deliveries.add(handle, added, now);
       return added.size();
     });
@@ -338,6 +338,11 @@ final class SqlOutbox implements Outbox {
   @Override
   public Optional<Fate> fate(ChannelId channel, NoteId note) {
     return database.read(handle -> verdicts.fate(handle, channel, note));
+  }
+
+  @Override
+  public int sentSince(ChannelId channel, Feed feed, Instant since) {
+    return verdicts.sentSince(channel, feed, since);
   }
 
   @Override

@@ -1,19 +1,26 @@
 package org.littleredbridge.store;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.littleredbridge.chat.ChannelId;
+import org.littleredbridge.follow.Filter;
 import org.littleredbridge.follow.Subscription;
 import org.littleredbridge.follow.Subscriptions;
 import org.littleredbridge.note.Feed;
 
 /// Who follows what. A feed that nobody follows any more keeps its state.
 final class SqlSubscriptions implements Subscriptions {
+  private static final String EVERYTHING = "[]";
   private static final HotStatement TO =
       new HotStatement("select * from subscriptions where feed = ? order by since, id");
+
+  // Every look reads all that follow a feed, and building an expression takes longer than that.
+  private final Cache<String, Filter> filters = Caffeine.newBuilder().maximumSize(2_000).build();
 
   private final Database database;
 
@@ -87,6 +94,22 @@ final class SqlSubscriptions implements Subscriptions {
   }
 
   @Override
+  public boolean filter(ChannelId channel, Feed feed, Filter filter) {
+    return database.write(handle ->
+        handle
+                .createUpdate(
+                    """
+                    update subscriptions set filter = :filter
+                    where channel = :channel and feed = :feed
+                    """)
+                .bind("filter", JsonTexts.write(filter.codes()))
+                .bind("channel", channel)
+                .bind("feed", feed)
+                .execute()
+            == 1);
+  }
+
+  @Override
   public List<Subscription> of(ChannelId channel) {
     return database.read(handle ->
         handle
@@ -98,15 +121,22 @@ final class SqlSubscriptions implements Subscriptions {
 
   @Override
   public List<Subscription> to(Feed feed) {
-    return database.list(TO, SqlSubscriptions::subscription, feed);
+    return database.list(TO, this::subscription, feed);
   }
 
-  private static Subscription subscription(ResultSet row) throws SQLException {
+  private Subscription subscription(ResultSet row) throws SQLException {
     return new Subscription(
         Columns.channel(row, "channel"),
         Feed.ofKey(row.getString("feed")),
         Columns.at(row, "since"),
         row.getInt("backlog"),
-        row.getBoolean("primed"));
+        row.getBoolean("primed"),
+        filter(row.getString("filter")));
+  }
+
+  private Filter filter(String json) {
+    return json.equals(EVERYTHING)
+        ? Filter.NONE
+        : filters.get(json, rules -> Filter.ofCodes(JsonTexts.read(rules)));
   }
 }

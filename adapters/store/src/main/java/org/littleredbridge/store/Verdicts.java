@@ -13,20 +13,27 @@ import org.littleredbridge.deliver.Outbox;
 import org.littleredbridge.deliver.Outbox.Fate;
 import org.littleredbridge.deliver.Outbox.Routed;
 import org.littleredbridge.follow.Verdict;
+import org.littleredbridge.note.Feed;
 import org.littleredbridge.note.NoteId;
 
-/// The rows of verdicts: what was decided about each note for each channel. Its methods run within
-/// the caller's transaction.
+/// The rows of verdicts: what was decided about each note for each channel. Methods with a handle
+/// run within the caller's transaction.
 final class Verdicts {
   private static final HotStatement STORE =
       new HotStatement(
           """
-          insert into verdicts (channel, note, verdict, detail, decided_at, delivery)
-          values (?, ?, ?, ?, ?, ?)
+          insert into verdicts (channel, note, verdict, detail, feed, decided_at, delivery)
+          values (?, ?, ?, ?, ?, ?, ?)
           on conflict (channel, note) do update set
-              verdict = excluded.verdict, detail = excluded.detail,
+              verdict = excluded.verdict, detail = excluded.detail, feed = excluded.feed,
               decided_at = excluded.decided_at, delivery = excluded.delivery
           where verdicts.verdict <> 'send'
+          """);
+  private static final HotStatement SENT =
+      new HotStatement(
+          """
+          select count(*) from verdicts
+          where channel = ? and decided_at >= ? and verdict = 'send' and feed = ?
           """);
 
   private final Database database;
@@ -42,12 +49,12 @@ final class Verdicts {
   /// Stores verdicts, except over one to send, which stands for ever.
   ///
   /// @return the deliveries that follow from them, in the order of the notes
-  List<Deliveries.NewDelivery> decide(Handle handle, List<Routed> notes, Instant now) {
+  List<Deliveries.NewDelivery> decide(Handle handle, Feed feed, List<Routed> notes, Instant now) {
     var decided = decided(handle, notes);
     if (decided.isEmpty()) {
       return List.of();
     }
-    var counts = store(handle, decided, now);
+    var counts = store(handle, feed, decided, now);
     var deliveries = new ArrayList<Deliveries.NewDelivery>();
     for (var i = 0; i < counts.length; i++) {
       var one = decided.get(i);
@@ -88,7 +95,7 @@ final class Verdicts {
     return decided;
   }
 
-  private int[] store(Handle handle, List<Decided> decided, Instant now) {
+  private int[] store(Handle handle, Feed feed, List<Decided> decided, Instant now) {
     return database.runAll(
         handle,
         STORE,
@@ -99,10 +106,15 @@ final class Verdicts {
                   one.note(),
                   kind(one.verdict()),
                   detail(one.verdict()),
+                  feed,
                   now,
                   one.delivery()
                 })
             .toList());
+  }
+
+  int sentSince(ChannelId channel, Feed feed, Instant since) {
+    return database.list(SENT, row -> row.getInt(1), channel, since, feed).getFirst();
   }
 
   List<Fate> fates(Handle handle, ChannelId channel, int limit) {
