@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.littleredbridge.chat.ChannelId;
 import org.littleredbridge.chat.Suggestion;
 import org.littleredbridge.deliver.Outbox;
+import org.littleredbridge.follow.RuleSentence;
 import org.littleredbridge.follow.Subscriptions;
 import org.littleredbridge.follow.Verdict;
 import org.littleredbridge.note.Note;
@@ -130,11 +131,19 @@ final class WhyCommand implements Command {
   private String line(Call call, Outbox.Fate fate) {
     var heading = heading(fate.note());
     return switch (fate.verdict()) {
-      case Verdict.Filtered(var rule) -> call.say("why.filtered", heading, rule);
+      case Verdict.Filtered(var rule) ->
+          rule(call, rule)
+              .map(words -> call.say("why.ruled-out", heading, words))
+              .orElseGet(() -> call.say("why.filtered", heading, rule));
       case Verdict.Primed() -> call.say("why.primed", heading);
-      case Verdict.Capped(var ceiling) -> call.say("why.capped", heading, ceiling);
+      case Verdict.Capped(var ceiling) ->
+          call.say("why.capped", heading, rule(call, ceiling).orElse(ceiling));
       case Verdict.Send() -> sent(call, fate, heading);
     };
+  }
+
+  private static Optional<String> rule(Call call, String code) {
+    return new RuleSentence(call.wording()).ofVerdict(call.language(), code);
   }
 
   private String heading(NoteId id) {

@@ -1,6 +1,8 @@
 package org.littleredbridge.deliver;
 
 import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.littleredbridge.chat.ChannelId;
+import org.littleredbridge.follow.NoteText;
 import org.littleredbridge.follow.Subscription;
 import org.littleredbridge.follow.Subscriptions;
 import org.littleredbridge.follow.Verdict;
@@ -16,7 +19,7 @@ import org.littleredbridge.poll.Arrival;
 import org.littleredbridge.poll.NoteListener;
 
 /// Decides for every channel that follows a feed what becomes of a note, and stores notes, verdicts
-/// and deliveries in one transaction.
+/// and deliveries in one transaction. The day of a ceiling begins at midnight of the clock's zone.
 public final class Dispatcher implements NoteListener {
   private final Subscriptions subscriptions;
   private final Outbox outbox;
@@ -34,19 +37,32 @@ public final class Dispatcher implements NoteListener {
   @Override
   public void onNotes(Feed feed, List<Arrival> arrivals) {
     var followers = subscriptions.to(feed);
+    var sieve = new Sieve(outbox, feed, midnight());
     var routed =
         arrivals.stream()
-            .map(a -> new Outbox.Routed(a.note(), verdicts(a, followers), late(a, followers)))
+            .map(
+                a -> new Outbox.Routed(a.note(), verdicts(a, followers, sieve), late(a, followers)))
             .toList();
     if (outbox.accept(feed, routed, clock.instant()) > 0) {
       wake.run();
     }
   }
 
-  private static Map<ChannelId, Verdict> verdicts(Arrival arrival, List<Subscription> followers) {
+  private Instant midnight() {
+    var zone = clock.getZone();
+    return LocalDate.ofInstant(clock.instant(), zone).atStartOfDay(zone).toInstant();
+  }
+
+  private static Map<ChannelId, Verdict> verdicts(
+      Arrival arrival, List<Subscription> followers, Sieve sieve) {
     var verdicts = new HashMap<ChannelId, Verdict>();
+    // Read once for all, and only where somebody has rules.
+    var text =
+        followers.stream().allMatch(follower -> follower.filter().isEmpty())
+            ? Optional.<NoteText>empty()
+            : Optional.of(NoteText.of(arrival.note()));
     for (var follower : followers) {
-      verdict(arrival, follower).ifPresent(v -> verdicts.put(follower.channel(), v));
+      verdict(arrival, follower, text, sieve).ifPresent(v -> verdicts.put(follower.channel(), v));
     }
     return verdicts;
   }
@@ -60,11 +76,15 @@ public final class Dispatcher implements NoteListener {
   }
 
   /// Empty: this note was dealt with for this channel at an earlier poll.
-  private static Optional<Verdict> verdict(Arrival arrival, Subscription follower) {
+  private static Optional<Verdict> verdict(
+      Arrival arrival, Subscription follower, Optional<NoteText> text, Sieve sieve) {
     var wanted = follower.primed() ? arrival.isNew() : arrival.age() < follower.backlog();
     if (!wanted) {
       return follower.primed() ? Optional.empty() : Optional.of(new Verdict.Primed());
     }
-    return Optional.of(arrival.instead().orElseGet(Verdict.Send::new));
+    return arrival
+        .instead()
+        .or(() -> text.map(words -> sieve.verdict(words, follower)))
+        .or(() -> Optional.of(new Verdict.Send()));
   }
 }

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import org.littleredbridge.follow.RuleSentence;
 import org.littleredbridge.follow.Subscription;
 import org.littleredbridge.follow.Subscriptions;
 import org.littleredbridge.follow.Verdict;
@@ -39,8 +40,7 @@ public final class Poller {
   // The longest answer of a gateway is 10 minutes (one detail); a poll is many.
   private static final Duration LEASE = Duration.ofMinutes(30);
   private static final int LISTED_NEWS = 5;
-  private static final Verdict CAPPED =
-      new Verdict.Capped("the newest " + LISTED_NEWS + " of a look");
+  private static final Verdict CAPPED = new Verdict.Capped(RuleSentence.LOOK + LISTED_NEWS);
 
   private final NotePlatform platform;
   private final FeedStates feeds;

@@ -410,6 +410,15 @@ final class CommandTest {
             • 面馆 — it was there before this channel followed its creator\
             """);
     assertThat(say("why n2")).isEqualTo("火锅 — held back: deleted");
+    var ad = new Verdict.Filtered("exclude:广告");
+    seen(SampleNotes.note("n5", "面"), Map.of(LOBBY, ad));
+    assertThat(say("why n5"))
+        .isEqualTo("面 — held back by a rule of this channel: nothing that mentions “广告”");
+    seen(SampleNotes.note("n6", "汤"), Map.of(LOBBY, new Verdict.Capped("perday:5")));
+    assertThat(say("why n6")).isEqualTo("汤 — held back by a ceiling: at most 5 notes a day");
+    say("language zh");
+    assertThat(say("why n5")).isEqualTo("面 — 被本频道的规则挡下：不要提到“广告”的");
+    say("language en");
     assertThat(say("why 看这个 " + NOTE + "n1?xsec_token=T")).startsWith("面馆 — it was there");
     assertThat(say("why n4")).contains("nothing that this channel follows brought it");
     assertThat(say("why n9")).contains("not seen that note yet").contains("next look is in 0 s");
@@ -521,7 +530,13 @@ final class CommandTest {
     store.notes().keep(SampleNotes.MEI);
     say("follow mei");
     for (var change :
-        List.of("follow x", "unfollow 1", "trending on", "trending", "language zh", "resume")) {
+        List.of(
+            "follow x",
+            "unfollow 1",
+            "trending on",
+            "trending",
+            "language zh",
+            "resume")) {
       assertThat(say(GUEST, change)).as(change).startsWith("Only people who manage this channel");
     }
     assertThat(followed()).containsExactly(MEI);
