@@ -46,11 +46,17 @@ final class ListCommand implements Command {
   }
 
   private String line(Call call, Subscription subscription) {
-    var name = FeedNames.of(subscription.feed(), notes, call);
+    var name = name(call, subscription);
     return feeds
         .state(subscription.feed())
         .map(state -> call.say(key(state), name, Spans.until(call, call.now(), state.dueAt())))
         .orElse(name);
+  }
+
+  private String name(Call call, Subscription subscription) {
+    var name = FeedNames.of(subscription.feed(), notes, call);
+    var rules = subscription.filter().rules().size();
+    return rules == 0 ? name : call.say("list.ruled", name, rules);
   }
 
   private static String key(FeedState state) {

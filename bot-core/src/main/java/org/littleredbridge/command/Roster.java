@@ -10,14 +10,16 @@ final class Roster {
   static Commands of(Desk desk, Decisions decisions) {
     var kept = desk.kept();
     var followed = new Followed(desk.links(), kept.notes(), desk.platform());
+    var here = new FollowedHere(kept.subscriptions(), kept.notes(), desk.links(), desk.wording());
     var commands =
         new ArrayList<Command>(
             List.of(
                 new FollowCommand(followed, kept.subscriptions(), kept.outbox()),
-                new UnfollowCommand(
-                    followed, kept.subscriptions(), kept.settings(), kept.notes(), desk.wording()),
+                new UnfollowCommand(followed, here, kept.settings()),
                 new ListCommand(kept.subscriptions(), kept.feeds(), kept.notes()),
                 new TrendingCommand(kept.subscriptions()),
+                new FilterCommand(
+                    here, kept.settings(), new FilterTrial(kept.feeds(), kept.notes())),
                 new LanguageCommand(kept.settings(), desk.languages()),
                 new WhyCommand(
                     kept.outbox(), desk.links(), kept.notes(), kept.feeds(), kept.subscriptions()),

@@ -3,7 +3,6 @@ package org.littleredbridge.command;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.littleredbridge.chat.ChannelId;
 import org.littleredbridge.chat.Suggestion;
 import org.littleredbridge.follow.Settings;
@@ -12,7 +11,6 @@ import org.littleredbridge.follow.Subscriptions;
 import org.littleredbridge.note.CreatorId;
 import org.littleredbridge.note.Feed;
 import org.littleredbridge.note.Notes;
-import org.littleredbridge.wording.Wording;
 
 /// `unfollow <number in the list, link, id or name>`
 final class UnfollowCommand implements Command {
@@ -20,22 +18,17 @@ final class UnfollowCommand implements Command {
   private static final String MEANT = "unfollow";
 
   private final Followed followed;
+  private final FollowedHere here;
   private final Subscriptions subscriptions;
   private final Settings settings;
   private final Notes notes;
-  private final Wording wording;
 
-  UnfollowCommand(
-      Followed followed,
-      Subscriptions subscriptions,
-      Settings settings,
-      Notes notes,
-      Wording wording) {
+  UnfollowCommand(Followed followed, FollowedHere here, Settings settings) {
     this.followed = followed;
-    this.subscriptions = subscriptions;
+    this.here = here;
+    this.subscriptions = here.subscriptions();
     this.settings = settings;
-    this.notes = notes;
-    this.wording = wording;
+    this.notes = here.notes();
   }
 
   @Override
@@ -58,25 +51,9 @@ final class UnfollowCommand implements Command {
     return true;
   }
 
-  /// What the channel follows. A search goes by its number, which is the only name that it has.
   @Override
   public List<Suggestion> suggest(ChannelId channel, String begun, Locale language) {
-    var mine = subscriptions.of(channel);
-    var sought = begun.toLowerCase(Locale.ROOT);
-    return IntStream.range(0, mine.size())
-        .mapToObj(i -> {
-          var feed = mine.get(i).feed();
-          var value =
-              switch (feed) {
-                case Feed.CreatorFeed(var id) -> id.value();
-                case Feed.TrendingFeed() -> "trending";
-                case Feed.SearchFeed _ -> Integer.toString(i + 1);
-              };
-          return new Suggestion(FeedNames.of(feed, notes, wording, language), value);
-        })
-        .filter(one ->
-            one.value().startsWith(begun) || one.label().toLowerCase(Locale.ROOT).contains(sought))
-        .toList();
+    return here.suggest(channel, begun, language);
   }
 
   @Override

@@ -68,6 +68,7 @@ final class CommandTest {
           "unfollow",
           "list",
           "trending",
+          "filter",
           "language",
           "why",
           "status",
@@ -535,6 +536,8 @@ final class CommandTest {
             "unfollow 1",
             "trending on",
             "trending",
+            "filter 1 exclude x",
+            "filter 1",
             "language zh",
             "resume")) {
       assertThat(say(GUEST, change)).as(change).startsWith("Only people who manage this channel");

@@ -311,7 +311,7 @@ final class PassageTest {
   void givenTheMenu_whenListed_thenServicesCanShowIt() {
     var menu = office.desk.menu();
 
-    assertThat(menu).extracting(e -> e.name()).startsWith("follow").endsWith("help").hasSize(11);
+    assertThat(menu).extracting(e -> e.name()).startsWith("follow").endsWith("help").hasSize(12);
     assertThat(menu)
         .allSatisfy(entry -> {
           assertThat(entry.name()).matches("[a-z]{1,32}");
@@ -326,7 +326,7 @@ final class PassageTest {
                       .allMatch(d -> !d.isBlank() && d.length() <= 100));
         });
     assertThat(menu.stream().filter(e -> e.managersOnly()).map(e -> e.name()))
-        .containsExactly("follow", "unfollow", "trending", "resume", "admit", "turnaway");
+        .containsExactly("follow", "unfollow", "trending", "filter", "resume", "admit", "turnaway");
     assertThat(menu.stream().filter(e -> e.argument().filter(a -> a.required()).isPresent()))
         .extracting(e -> e.name())
         .containsExactly("follow", "unfollow", "trending");
