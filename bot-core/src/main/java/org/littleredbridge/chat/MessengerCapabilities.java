@@ -1,5 +1,6 @@
 package org.littleredbridge.chat;
 
+import java.util.Set;
 import java.util.function.ToIntFunction;
 
 /// What a channel can hold, counted the way its service counts.
@@ -12,6 +13,7 @@ import java.util.function.ToIntFunction;
 /// @param withCard how many files a card may carry itself; what has more comes as [Part.Pictures]
 ///   before it
 /// @param attachmentBytes the largest file in bytes
+/// @param pictures content types of the pictures that it shows; `image/jpeg` is always one
 /// @param linksCount whether the address behind a word counts as text too
 /// @param measure how long the service thinks a text is
 public record MessengerCapabilities(
@@ -21,8 +23,42 @@ public record MessengerCapabilities(
     int attachments,
     int withCard,
     long attachmentBytes,
+    Set<String> pictures,
     boolean linksCount,
     ToIntFunction<String> measure) {
+  /// What every service shows.
+  private static final Set<String> COMMON =
+      Set.of("image/jpeg", "image/png", "image/gif", "image/webp");
+
+  public MessengerCapabilities {
+    pictures = Set.copyOf(pictures);
+    if (!pictures.contains("image/jpeg")) {
+      throw new IllegalArgumentException("a service that shows no JPEG shows no picture");
+    }
+  }
+
+  /// Of a service that shows the common kinds of pictures.
+  public MessengerCapabilities(
+      int cardText,
+      int caption,
+      int text,
+      int attachments,
+      int withCard,
+      long attachmentBytes,
+      boolean linksCount,
+      ToIntFunction<String> measure) {
+    this(
+        cardText,
+        caption,
+        text,
+        attachments,
+        withCard,
+        attachmentBytes,
+        COMMON,
+        linksCount,
+        measure);
+  }
+
   /// Of a service that counts what people see.
   public MessengerCapabilities(
       int cardText,

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.littleredbridge.chat.ChannelId;
 import org.littleredbridge.chat.ChatException;
@@ -27,6 +28,10 @@ import org.slf4j.LoggerFactory;
 /// https://docs.discord.com/developers/resources/message#create-message.
 final class Mouth {
   private static final Logger log = LoggerFactory.getLogger(Mouth.class);
+  // AVIF since 2025, HEIC not:
+  // https://discord.com/blog/modern-image-formats-at-discord-supporting-webp-and-avif
+  private static final Set<String> PICTURES =
+      Set.of("image/jpeg", "image/png", "image/gif", "image/webp", "image/avif");
   private static final String DONE = "✅";
 
   private final DiscordRest rest;
@@ -46,6 +51,7 @@ final class Mouth {
         Draft.MOST_FILES,
         Draft.MOST_FILES,
         places.largestUpload(channel),
+        PICTURES,
         true,
         Markup::measure);
   }

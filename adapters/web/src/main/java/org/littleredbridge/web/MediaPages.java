@@ -26,7 +26,7 @@ import org.littleredbridge.media.MediaFile;
 /// that no path trick reaches another file.
 final class MediaPages implements HttpService {
   private static final Set<String> TYPES =
-      Set.of("image/png", "image/jpeg", "image/webp", "image/gif", "video/mp4");
+      Set.of("image/png", "image/jpeg", "image/webp", "image/gif", "image/avif", "video/mp4");
   private static final HeaderName IF_RANGE = HeaderNames.create("If-Range");
   private static final String START = "/media/";
   private static final int LONGEST_KEY = 300;

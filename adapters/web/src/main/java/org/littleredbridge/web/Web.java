@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,16 @@ import org.littleredbridge.wording.Wording;
 public final class Web implements Messenger {
   private static final MessengerCapabilities CAPABILITIES =
       new MessengerCapabilities(
-          20_000, 4_000, 18, 50L << 20, words -> words.codePointCount(0, words.length()));
+          20_000,
+          20_000,
+          4_000,
+          18,
+          18,
+          50L << 20,
+          // AVIF as every browser since 2024; HEIC is shown by one alone.
+          Set.of("image/jpeg", "image/png", "image/gif", "image/webp", "image/avif"),
+          false,
+          words -> words.codePointCount(0, words.length()));
   private static final Duration PING = Duration.ofSeconds(15);
   private static final Duration GRACE = Duration.ofMillis(500);
   private static final int LARGEST_BODY = 2 << 20;
