@@ -8,6 +8,7 @@ import org.littleredbridge.media.MediaCache;
 import org.littleredbridge.media.MediaFile;
 import org.littleredbridge.media.MediaPlan;
 import org.littleredbridge.note.Content;
+import org.littleredbridge.note.Media;
 import org.littleredbridge.note.Note;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,7 +37,11 @@ record Album(List<List<Part.Attachment>> messages, int missing) {
   static Album of(Note note, int sent, MessengerCapabilities capabilities, MediaCache cache) {
     var each = capabilities.attachments();
     var plan =
-        MediaPlan.of(note.content(), each > 0 ? MOST : 0, capabilities.attachmentBytes())
+        MediaPlan.of(
+                note.content(),
+                room(note.content(), capabilities),
+                capabilities.attachmentBytes(),
+                capabilities.pictures())
             .after(sent * each);
     var messages = new ArrayList<List<Part.Attachment>>();
     for (var some : plan.resolve(cache, each)) {
@@ -46,9 +51,35 @@ record Album(List<List<Part.Attachment>> messages, int missing) {
       }
       messages.add(some.files().stream().map(Album::attachment).toList());
     }
-    var along = messages.stream().mapToInt(List::size).sum();
-    var missing = plan.beyond() + plan.media().size() - along;
-    return new Album(messages, note.content() instanceof Content.Slideshow ? missing : 0);
+    return new Album(
+        messages, note.content() instanceof Content.Slideshow ? missing(plan, messages) : 0);
+  }
+
+  /// Places for files: a live photo's moving part never opens another message.
+  private static int room(Content content, MessengerCapabilities capabilities) {
+    var each = capabilities.attachments();
+    if (each <= 0) {
+      return 0;
+    }
+    return switch (content) {
+      case Content.Slideshow(var pictures) -> {
+        var stills = (int) pictures.stream().filter(m -> m.kind() == Media.Kind.PICTURE).count();
+        yield stills <= capabilities.withCard()
+            ? Math.min(MOST, capabilities.withCard())
+            : Math.min(MOST, Math.ceilDiv(stills, each) * each);
+      }
+      case Content.Video _ -> MOST;
+    };
+  }
+
+  private static int missing(MediaPlan plan, List<List<Part.Attachment>> messages) {
+    var wanted = plan.media().stream().filter(m -> m.kind() == Media.Kind.PICTURE).count();
+    var along =
+        messages.stream()
+            .flatMap(List::stream)
+            .filter(file -> file.contentType().startsWith("image/"))
+            .count();
+    return plan.beyond() + (int) (wanted - along);
   }
 
   /// All files, in order.

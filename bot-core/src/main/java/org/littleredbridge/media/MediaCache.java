@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
@@ -28,6 +29,12 @@ import org.littleredbridge.note.Media;
 public final class MediaCache {
   private static final Duration FAILURE_REMEMBERED = Duration.ofMinutes(10);
   private static final int FAILURES_REMEMBERED = 1_000;
+  private static final String AS_JPEG = "~jpeg";
+
+  /// Makes a file at a place where there is none yet.
+  private interface Work {
+    MediaFile at(Path place);
+  }
 
   private final MediaFolder folder;
   private final MediaLimits limits;
@@ -64,7 +71,35 @@ public final class MediaCache {
   ///
   /// @throws MediaException with the reason; one not worth retrying is remembered for 10 minutes
   public MediaFile get(Media media) {
-    var mine = new FutureTask<>(() -> findOrFetch(media));
+    return get(media, place -> fetched(media, place));
+  }
+
+  /// As [#get(Media)]; a picture of another type than `shown` comes as JPEG, made once for all
+  /// chats that want it so. Blocks for two minutes at most.
+  ///
+  /// @param shown content types of pictures, such as `image/jpeg`
+  public MediaFile get(Media media, Set<String> shown) {
+    var file = get(media);
+    if (file.kind() != Media.Kind.PICTURE || shown.contains(file.contentType())) {
+      return file;
+    }
+    var jpeg =
+        new Media(
+            media.kind(), media.key() + AS_JPEG, media.sources(), media.width(), media.height());
+    return get(jpeg, place -> fetcher.asJpeg(media, file, place, limits));
+  }
+
+  /// The file of a key when it is there; fetches nothing.
+  public Optional<MediaFile> find(String key) {
+    try {
+      return folder.find(key);
+    } catch (IOException | UncheckedIOException e) {
+      throw broken(e);
+    }
+  }
+
+  private MediaFile get(Media media, Work work) {
+    var mine = new FutureTask<>(() -> findOrMake(media, work));
     var flight = flights.putIfAbsent(media.key(), mine);
     if (flight == null) {
       flight = mine;
@@ -77,28 +112,17 @@ public final class MediaCache {
     return landed(flight);
   }
 
-  /// The file of a key when it is there; fetches nothing.
-  public Optional<MediaFile> find(String key) {
-    try {
-      return folder.find(key);
-    } catch (IOException | UncheckedIOException e) {
-      throw broken(e);
-    }
+  private MediaFile findOrMake(Media media, Work work) {
+    return find(media.key()).orElseGet(() -> make(media, work));
   }
 
-  private MediaFile findOrFetch(Media media) {
-    return find(media.key()).orElseGet(() -> fetch(media));
-  }
-
-  private MediaFile fetch(Media media) {
+  private MediaFile make(Media media, Work work) {
     var known = hopeless.getIfPresent(media);
     if (known != null) {
       throw new MediaException(known, false);
     }
     try {
-      var file = download(media);
-      tally.add(Count.MEDIA_FETCHED);
-      return file;
+      return kept(media, work);
     } catch (MediaException e) {
       tally.add(Count.MEDIA_FAILED);
       if (!e.worthRetrying()) {
@@ -108,7 +132,13 @@ public final class MediaCache {
     }
   }
 
-  private MediaFile download(Media media) {
+  private MediaFile fetched(Media media, Path place) {
+    var file = fetcher.fetch(media, place, limits);
+    tally.add(Count.MEDIA_FETCHED);
+    return file;
+  }
+
+  private MediaFile kept(Media media, Work work) {
     try {
       var most =
           switch (media.kind()) {
@@ -117,8 +147,7 @@ public final class MediaCache {
           };
       var place = folder.place(most);
       try {
-        var fetched = fetcher.fetch(media, place, limits);
-        return folder.keep(media.key(), fetched, place);
+        return folder.keep(media.key(), work.at(place), place);
       } finally {
         Files.deleteIfExists(place);
       }

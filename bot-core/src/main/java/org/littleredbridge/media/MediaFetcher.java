@@ -10,4 +10,14 @@ public interface MediaFetcher {
   ///
   /// @throws MediaException with the reason; nothing is left at `target` then
   MediaFile fetch(Media media, Path target, MediaLimits limits);
+
+  /// The same picture as JPEG in the new file `target`, for a chat that does not show what
+  /// `original` is. Blocks for at most a minute and a half.
+  ///
+  /// @param original what [#fetch] gave for `media`, on our disk
+  /// @throws MediaException with the reason; nothing is left at `target` then
+  default MediaFile asJpeg(Media media, MediaFile original, Path target, MediaLimits limits) {
+    throw new MediaException(
+        "the picture is " + original.contentType() + ", which this chat does not show", false);
+  }
 }

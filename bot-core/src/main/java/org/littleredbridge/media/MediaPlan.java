@@ -4,19 +4,22 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Gatherers;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.littleredbridge.note.Content;
 import org.littleredbridge.note.Media;
 
 /// Which media of a note go along to a channel, and in which order.
 ///
-/// Pictures go in the creator's order, as many as the channel takes. A video goes as its stream; as
-/// its cover when the stream is not known, does not fit, or cannot be had.
+/// Pictures go in the creator's order, as many as the channel takes; after them what moves of live
+/// photos, where there is room left. A video goes as its stream; as its cover when the stream is
+/// not known, does not fit, or cannot be had.
 public final class MediaPlan {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -41,20 +44,26 @@ public final class MediaPlan {
   private final List<Slot> slots;
   private final int beyond;
   private final long maxBytes;
+  private final Set<String> pictures;
 
-  private MediaPlan(List<Slot> slots, int beyond, long maxBytes) {
+  private MediaPlan(List<Slot> slots, int beyond, long maxBytes, Set<String> pictures) {
     this.slots = slots;
     this.beyond = beyond;
     this.maxBytes = maxBytes;
+    this.pictures = Set.copyOf(pictures);
   }
 
   /// @param maxAttachments how many files the channel takes, 0 for none
   /// @param maxBytes the largest file that the channel takes, in bytes
-  public static MediaPlan of(Content content, int maxAttachments, long maxBytes) {
-    var all =
+  /// @param pictures content types of the pictures that it shows; others go as JPEG
+  public static MediaPlan of(
+      Content content, int maxAttachments, long maxBytes, Set<String> pictures) {
+    var every =
         switch (content) {
-          case Content.Slideshow(var pictures) ->
-              pictures.stream().map(picture -> new Slot(picture, Optional.empty())).toList();
+          case Content.Slideshow(var all) ->
+              Stream.concat(of(Media.Kind.PICTURE, all), of(Media.Kind.VIDEO, all))
+                  .map(media -> new Slot(media, Optional.empty()))
+                  .toList();
           case Content.Video(var cover, var stream, var _) ->
               stream
                   .map(known -> new Slot(known, cover))
@@ -62,8 +71,15 @@ public final class MediaPlan {
                   .stream()
                   .toList();
         };
-    var fitting = all.stream().limit(Math.max(0, maxAttachments)).toList();
-    return new MediaPlan(fitting, all.size() - fitting.size(), maxBytes);
+    var fitting = every.stream().limit(Math.max(0, maxAttachments)).toList();
+    var beyond = every.stream().skip(fitting.size()).map(Slot::wanted).toList();
+    var stills =
+        content instanceof Content.Slideshow ? of(Media.Kind.PICTURE, beyond) : beyond.stream();
+    return new MediaPlan(fitting, (int) stills.count(), maxBytes, pictures);
+  }
+
+  private static Stream<Media> of(Media.Kind kind, List<Media> all) {
+    return all.stream().filter(media -> media.kind() == kind);
   }
 
   /// What is wanted, in order.
@@ -71,14 +87,15 @@ public final class MediaPlan {
     return slots.stream().map(Slot::wanted).toList();
   }
 
-  /// How many media of the note the channel has no room for.
+  /// How many media of the note the channel has no room for; what moves of live photos is not
+  /// counted.
   public int beyond() {
     return beyond;
   }
 
   /// The same without the first `media` of it.
   public MediaPlan after(int media) {
-    return new MediaPlan(slots.stream().skip(media).toList(), beyond, maxBytes);
+    return new MediaPlan(slots.stream().skip(media).toList(), beyond, maxBytes, pictures);
   }
 
   /// Gets the files, side by side. What fails, is too large or takes too long is left out; never
@@ -143,7 +160,7 @@ public final class MediaPlan {
 
   private Optional<MediaFile> file(MediaCache cache, Media media, List<LeftOut> leftOut) {
     try {
-      var file = cache.get(media);
+      var file = cache.get(media, pictures);
       if (file.bytes() <= maxBytes) {
         return Optional.of(file);
       }

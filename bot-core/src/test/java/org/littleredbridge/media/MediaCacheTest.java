@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -111,6 +112,45 @@ class MediaCacheTest {
   void givenNothing_whenLookedFor_thenNothingIsFetched() {
     assertThat(cache.find("a")).isEmpty();
     assertThat(fetcher.fetched()).isEmpty();
+  }
+
+  // In a form that the chat shows
+
+  @Test
+  void givenAPictureThatAChatDoesNotShow_whenSeveralAsk_thenItIsFetchedOnceAndTurnedOnce() {
+    var original = cache.get(picture("a"));
+
+    var jpeg = cache.get(picture("a"), Set.of("image/jpeg"));
+
+    assertThat(jpeg.contentType()).isEqualTo("image/jpeg");
+    assertThat(jpeg.key()).isNotEqualTo(original.key());
+    assertThat(cache.get(picture("a"), Set.of("image/jpeg"))).isEqualTo(jpeg);
+    assertThat(cache.get(picture("a"), Set.of("image/jpeg", "image/webp"))).isEqualTo(original);
+    assertThat(start().get(picture("a"), Set.of("image/jpeg"))).isEqualTo(jpeg);
+    assertThat(cache.find(jpeg.key())).contains(jpeg);
+    assertThat(fetcher.fetched()).containsExactly("a", "a as JPEG");
+    assertThat(tally.of(Count.MEDIA_FETCHED)).isEqualTo(1);
+  }
+
+  @Test
+  void givenAVideo_whenAChatAsks_thenItStaysWhatItIs() {
+    assertThat(cache.get(video("v"), Set.of("image/jpeg")).contentType()).isEqualTo("video/mp4");
+    assertThat(fetcher.fetched()).containsExactly("v");
+  }
+
+  @Test
+  void givenAPictureThatCannotBeTurned_whenSeveralAsk_thenTheReasonIsRememberedAndItStays() {
+    fetcher.cannotTurn("not installed");
+    for (var channel = 0; channel < 5; channel++) {
+      assertThat(
+              catchThrowableOfType(
+                  MediaException.class, () -> cache.get(picture("a"), Set.of("image/jpeg"))))
+          .hasMessage("not installed");
+    }
+
+    assertThat(fetcher.fetched()).containsExactly("a", "a as JPEG");
+    assertThat(cache.find("a")).isPresent();
+    assertThat(folder.resolve("incoming")).isEmptyDirectory();
   }
 
   // Across restarts

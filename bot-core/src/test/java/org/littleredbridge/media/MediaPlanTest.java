@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,6 +16,7 @@ import org.littleredbridge.note.Media;
 
 class MediaPlanTest {
   private static final Media STREAM = new Media(Media.Kind.VIDEO, "stream", List.of(), 0, 0);
+  private static final Set<String> SHOWN = Set.of("image/jpeg", "image/webp");
   private static final Media COVER = picture("cover");
 
   private final ScriptedFetcher fetcher = new ScriptedFetcher();
@@ -27,7 +29,7 @@ class MediaPlanTest {
 
   @Test
   void givenMorePicturesThanFit_whenPlanned_thenTheFirstGoAndTheRestIsCounted() {
-    var plan = MediaPlan.of(slideshow("a", "b", "c", "d", "e"), 3, 1_000);
+    var plan = MediaPlan.of(slideshow("a", "b", "c", "d", "e"), 3, 1_000, SHOWN);
 
     assertThat(plan.media()).extracting(Media::key).containsExactly("a", "b", "c");
     assertThat(plan.beyond()).isEqualTo(2);
@@ -41,7 +43,7 @@ class MediaPlanTest {
     fetcher.onFailure("b", "not a picture", false);
     fetcher.onFailure("e", "not a picture", false);
     fetcher.onFailure("f", "not a picture", false);
-    var plan = MediaPlan.of(slideshow("a", "b", "c", "d", "e", "f", "g"), 18, 1_000);
+    var plan = MediaPlan.of(slideshow("a", "b", "c", "d", "e", "f", "g"), 18, 1_000, SHOWN);
 
     var messages = plan.resolve(cache, 2);
 
@@ -59,7 +61,7 @@ class MediaPlanTest {
     fetcher.onFailure("b", "not a picture", false);
     fetcher.on("c", (media, target, _) -> ScriptedFetcher.write(media, target, 1_001));
 
-    var resolved = MediaPlan.of(slideshow("a", "b", "c", "d"), 10, 1_000).resolve(cache);
+    var resolved = MediaPlan.of(slideshow("a", "b", "c", "d"), 10, 1_000, SHOWN).resolve(cache);
 
     assertThat(keys(resolved)).containsExactly("a", "d");
     assertThat(resolved.leftOut())
@@ -69,9 +71,34 @@ class MediaPlanTest {
   }
 
   @Test
+  void givenAChannelThatShowsJpegAlone_whenResolved_thenItGetsJpegAndReasonsForTheRest() {
+    var plan = MediaPlan.of(slideshow("a"), 10, 1_000, Set.of("image/jpeg"));
+
+    assertThat(plan.resolve(cache).files())
+        .extracting(MediaFile::contentType)
+        .containsExactly("image/jpeg");
+    fetcher.cannotTurn("not installed");
+    assertThat(
+            MediaPlan.of(slideshow("b"), 10, 1_000, Set.of("image/jpeg")).resolve(cache).leftOut())
+        .containsExactly(new MediaPlan.LeftOut(picture("b"), "not installed"));
+  }
+
+  @Test
+  void givenLivePhotos_whenPlanned_thenWhatMovesComesAfterThePicturesWhereThereIsRoom() {
+    var live = new Content.Slideshow(List.of(picture("a"), STREAM, picture("b"), picture("c")));
+
+    assertThat(MediaPlan.of(live, 4, 1_000, SHOWN).media())
+        .extracting(Media::key)
+        .containsExactly("a", "b", "c", "stream");
+    assertThat(MediaPlan.of(live, 3, 1_000, SHOWN).media()).hasSize(3);
+    assertThat(MediaPlan.of(live, 3, 1_000, SHOWN).beyond()).isZero();
+    assertThat(MediaPlan.of(live, 2, 1_000, SHOWN).beyond()).isEqualTo(1);
+  }
+
+  @Test
   void givenAChannelThatTakesNoFiles_whenPlanned_thenNothingIsFetched() {
     for (var room : List.of(0, -1)) {
-      var plan = MediaPlan.of(slideshow("a", "b"), room, 1_000);
+      var plan = MediaPlan.of(slideshow("a", "b"), room, 1_000, SHOWN);
       assertThat(plan.resolve(cache).files()).isEmpty();
       assertThat(plan.beyond()).isEqualTo(2);
     }
@@ -80,12 +107,12 @@ class MediaPlanTest {
 
   @Test
   void givenASlideshowWithoutPictures_whenPlanned_thenNothingGoes() {
-    assertThat(MediaPlan.of(slideshow(), 10, 1_000).resolve(cache).files()).isEmpty();
+    assertThat(MediaPlan.of(slideshow(), 10, 1_000, SHOWN).resolve(cache).files()).isEmpty();
   }
 
   @Test
   void givenAVideo_whenItsStreamFits_thenTheStreamGoes() {
-    var resolved = MediaPlan.of(video(COVER, STREAM), 1, 1_000).resolve(cache);
+    var resolved = MediaPlan.of(video(COVER, STREAM), 1, 1_000, SHOWN).resolve(cache);
 
     assertThat(keys(resolved)).containsExactly("stream");
     assertThat(resolved.leftOut()).isEmpty();
@@ -95,7 +122,7 @@ class MediaPlanTest {
   void givenAVideo_whenItsStreamIsTooLarge_thenItsCoverGoes() {
     fetcher.on("stream", (media, target, _) -> ScriptedFetcher.write(media, target, 1_001));
 
-    var resolved = MediaPlan.of(video(COVER, STREAM), 1, 1_000).resolve(cache);
+    var resolved = MediaPlan.of(video(COVER, STREAM), 1, 1_000, SHOWN).resolve(cache);
 
     assertThat(keys(resolved)).containsExactly("cover");
     assertThat(resolved.leftOut()).extracting(MediaPlan.LeftOut::media).containsExactly(STREAM);
@@ -105,7 +132,7 @@ class MediaPlanTest {
   void givenAVideo_whenItsStreamFails_thenItsCoverGoes() {
     fetcher.onFailure("stream", "took too long", true);
 
-    assertThat(keys(MediaPlan.of(video(COVER, STREAM), 1, 1_000).resolve(cache)))
+    assertThat(keys(MediaPlan.of(video(COVER, STREAM), 1, 1_000, SHOWN).resolve(cache)))
         .containsExactly("cover");
   }
 
@@ -113,7 +140,8 @@ class MediaPlanTest {
   void givenAVideo_whenOnlyItsCoverIsKnown_thenTheCoverGoes() {
     var content = new Content.Video(Optional.of(COVER), Optional.empty(), Duration.ofSeconds(9));
 
-    assertThat(keys(MediaPlan.of(content, 1, 1_000).resolve(cache))).containsExactly("cover");
+    assertThat(keys(MediaPlan.of(content, 1, 1_000, SHOWN).resolve(cache)))
+        .containsExactly("cover");
   }
 
   @Test
@@ -121,7 +149,7 @@ class MediaPlanTest {
     fetcher.onFailure("stream", "took too long", true);
     fetcher.onFailure("cover", "gone", false);
 
-    var resolved = MediaPlan.of(video(COVER, STREAM), 1, 1_000).resolve(cache);
+    var resolved = MediaPlan.of(video(COVER, STREAM), 1, 1_000, SHOWN).resolve(cache);
 
     assertThat(resolved.files()).isEmpty();
     assertThat(resolved.leftOut())

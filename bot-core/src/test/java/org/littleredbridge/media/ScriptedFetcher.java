@@ -14,6 +14,7 @@ import org.littleredbridge.note.Media;
 final class ScriptedFetcher implements MediaFetcher {
   private final List<String> fetched = new CopyOnWriteArrayList<>();
   private final Map<String, MediaFetcher> script = new HashMap<>();
+  private volatile String cannotTurn = "";
 
   void on(String key, MediaFetcher fetcher) {
     script.put(key, fetcher);
@@ -27,6 +28,10 @@ final class ScriptedFetcher implements MediaFetcher {
         });
   }
 
+  void cannotTurn(String reason) {
+    this.cannotTurn = reason;
+  }
+
   /// The keys in the order of asking.
   List<String> fetched() {
     return fetched;
@@ -37,6 +42,16 @@ final class ScriptedFetcher implements MediaFetcher {
     fetched.add(media.key());
     var ours = script.get(media.key());
     return ours == null ? write(media, target, 100) : ours.fetch(media, target, limits);
+  }
+
+  @Override
+  public MediaFile asJpeg(Media media, MediaFile original, Path target, MediaLimits limits) {
+    fetched.add(media.key() + " as JPEG");
+    if (!cannotTurn.isEmpty()) {
+      throw new MediaException(cannotTurn, false);
+    }
+    var bytes = write(media, target, 80).bytes();
+    return new MediaFile(media.kind(), media.key(), target, "image/jpeg", bytes, 30, 40);
   }
 
   static MediaFile write(Media media, Path target, int bytes) {
