@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.littleredbridge.media.MediaException;
 import org.littleredbridge.note.Media;
 
@@ -17,8 +20,15 @@ record FileFacts(Media.Kind kind, String contentType, int width, int height) {
   /// How many bytes [#contentType(byte\[\])] wants to see, fewer only for shorter files.
   static final int HEAD = 64;
 
-  private static final Set<String> STILL_BRANDS =
-      Set.of("avif", "avis", "heic", "heix", "heim", "heis", "hevc", "hevx", "mif1", "msf1");
+  // ISO/IEC 23008-12 sections 10.2 and B.4, and the AV1 image format's section 6.
+  private static final Set<String> STILL = Set.of("mif1", "msf1");
+  private static final Set<String> AVIF = Set.of("avif", "avis");
+  private static final Set<String> HEIC =
+      Set.of("heic", "heix", "heim", "heis", "hevc", "hevx", "hevm", "hevs");
+  // Registered at https://mp4ra.org/registered-types/brands; those of sound alone are left out.
+  private static final Pattern FILM =
+      Pattern.compile(
+          "iso[2-9a-m]|isom|mp4[12]|avc[1-4]|hvc1|av01|M4V.|dash|mmp4|MSNV|3g[p2].|cmf.|f4v |qt {2}");
 
   /// The facts of a whole file.
   ///
@@ -63,12 +73,29 @@ record FileFacts(Media.Kind kind, String contentType, int width, int height) {
       return Optional.of("image/webp");
     }
     if (text.startsWith("ftyp", 4) && text.length() >= 12) {
-      if (STILL_BRANDS.contains(text.substring(8, 12))) {
-        throw new MediaException("the picture is AVIF or HEIC, which the chats do not show", false);
-      }
-      return Optional.of("video/mp4");
+      return boxed(text);
     }
     return Optional.empty();
+  }
+
+  /// A file of boxes begins with the brands that it is of, the first of which leads.
+  private static Optional<String> boxed(String text) {
+    var end = Math.min(text.length(), (text.charAt(2) << 8) + text.charAt(3));
+    var brands = new LinkedHashSet<String>();
+    for (var at = 8; at + 4 <= end; at += at == 8 ? 8 : 4) {
+      brands.add(text.substring(at, at + 4));
+    }
+    var first = text.substring(8, 12);
+    if (FILM.matcher(first).matches()) {
+      return Optional.of("video/mp4");
+    }
+    if (!STILL.contains(first) && !AVIF.contains(first) && !HEIC.contains(first)) {
+      return Optional.empty();
+    }
+    if (!Collections.disjoint(brands, AVIF)) {
+      return Optional.of("image/avif");
+    }
+    return Collections.disjoint(brands, HEIC) ? Optional.empty() : Optional.of("image/heic");
   }
 
   private static MediaException unknown(byte[] head) {

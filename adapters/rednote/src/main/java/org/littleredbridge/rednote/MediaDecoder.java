@@ -15,12 +15,25 @@ final class MediaDecoder {
   private static final int LARGEST_SIDE = 100_000;
   // Chats play H.264 everywhere; the others are better than nothing.
   private static final List<String> CODECS = List.of("h264", "h265", "av1", "h266");
+  // What Discord takes of somebody without boosts, the least of all chats.
+  private static final long FITS_ALL = 10L << 20;
+  private static final int FEW_PIXELS = 360;
+  private static final Comparator<Wire> SMALLEST_SENSIBLE =
+      Comparator.comparing((Wire stream) -> !isSensible(stream)).thenComparing(MediaDecoder::bytes);
   // The same file without signature, which does not expire.
   private static final String UNSIGNED = "https://ci.xiaohongshu.com/";
 
-  /// The pictures of a note's detail.
+  /// The pictures of a note's detail; behind a live photo what moves of it.
   List<Media> pictures(Wire note) {
-    return note.list("imageList").stream().flatMap(p -> picture(p).stream()).toList();
+    return note.list("imageList").stream()
+        .flatMap(entry ->
+            picture(entry).stream()
+                .flatMap(still -> Stream.concat(Stream.of(still), moving(entry).stream())))
+        .toList();
+  }
+
+  private static Optional<Media> moving(Wire entry) {
+    return entry.flag("livePhoto") ? stream(entry.at("stream")) : Optional.empty();
   }
 
   /// One picture: an entry of a detail's `imageList`, or a card's `cover`.
@@ -37,16 +50,27 @@ final class MediaDecoder {
     return media(Media.Kind.PICTURE, sources, picture);
   }
 
-  /// The stream of a detail's `video`: H.264 if there is one, the smallest file of that kind.
-  Optional<Media> stream(Wire video) {
-    var streams = video.at("media").at("stream");
+  /// The video of a detail's `video`.
+  Optional<Media> video(Wire video) {
+    return stream(video.at("media").at("stream"));
+  }
+
+  /// One stream of several: H.264 if there is one, and of that kind the smallest file, so that it
+  /// fits all chats if any does; one of too few pixels only where all better ones are too large for
+  /// the smallest chat.
+  private static Optional<Media> stream(Wire streams) {
     return CODECS.stream()
-        .flatMap(codec -> streams.list(codec).stream().sorted(Comparator.comparing(this::bytes)))
+        .flatMap(codec -> streams.list(codec).stream().sorted(SMALLEST_SENSIBLE))
         .flatMap(stream -> media(Media.Kind.VIDEO, streamSources(stream), stream).stream())
         .findFirst();
   }
 
-  private long bytes(Wire stream) {
+  private static boolean isSensible(Wire stream) {
+    var side = Math.min(stream.number("width"), stream.number("height"));
+    return bytes(stream) <= FITS_ALL && (side == 0 || side >= FEW_PIXELS);
+  }
+
+  private static long bytes(Wire stream) {
     var size = stream.number("size");
     return size > 0 ? size : Long.MAX_VALUE;
   }

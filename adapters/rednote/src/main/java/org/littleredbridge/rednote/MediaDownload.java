@@ -7,11 +7,13 @@ import java.net.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import okhttp3.Dns;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.Response;
 import org.littleredbridge.media.MediaException;
@@ -30,12 +32,27 @@ final class MediaDownload {
   /// @param privateToo whether private addresses are allowed there
   record Rule(Predicate<HttpUrl> allowed, boolean privateToo) {}
 
+  /// Which file is wanted.
+  ///
+  /// @param most bytes
+  /// @param end when to give up, by `System.nanoTime`
+  /// @param types content types, told from the bytes
+  record Want(long most, long end, Predicate<String> types) {}
+
   private final OkHttpClient open;
   private final OkHttpClient guarded;
 
   MediaDownload(Dns names) {
+    this(new PublicDns(names));
+  }
+
+  /// @param names gives the addresses that may be connected to
+  MediaDownload(PublicDns names) {
     open =
         new OkHttpClient.Builder()
+            .socketFactory(new BoundedSockets())
+            // HTTP/2 would keep headers without bound, and read on a thread of its own.
+            .protocols(List.of(Protocol.HTTP_1_1))
             .connectTimeout(Duration.ofSeconds(5))
             .readTimeout(Duration.ofSeconds(20))
             .followRedirects(false)
@@ -43,22 +60,27 @@ final class MediaDownload {
             // A proxy would resolve the names instead of us, unchecked.
             .proxy(Proxy.NO_PROXY)
             .build();
-    guarded = open.newBuilder().dns(new PublicDns(names)).build();
+    guarded = open.newBuilder().dns(names).build();
   }
 
-  /// @param most bytes
-  /// @param end when to give up, by `System.nanoTime`
   /// @throws MediaException with the reason; `target` may then hold a part of the file
-  void to(Path target, HttpUrl from, Rule rule, long most, long end) {
+  void to(Path target, HttpUrl from, Rule rule, Want want) {
+    var allowance = new BoundedSockets.Allowance();
+    ScopedValue.where(BoundedSockets.ALLOWANCE, allowance)
+        .run(() -> follow(target, from, rule, want, allowance));
+  }
+
+  private void follow(
+      Path target, HttpUrl from, Rule rule, Want want, BoundedSockets.Allowance allowance) {
     var at = from;
     for (var redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
       if (!rule.allowed().test(at)) {
         throw unknownHost();
       }
-      try (var response = get(at, rule, end)) {
+      try (var response = get(at, rule, want.end())) {
         var location = response.header("Location");
         if (!response.isRedirect() || location == null) {
-          save(response, target, most);
+          save(response, target, want, allowance);
           return;
         }
         at = at.resolve(location);
@@ -69,6 +91,8 @@ final class MediaDownload {
         throw new MediaException("the media host took too long", true);
       } catch (PublicDns.PrivateAddress _) {
         throw new MediaException("the address leads into a private network", false);
+      } catch (BoundedSockets.Flood _) {
+        throw new MediaException("the media host sends no end of what is no file", false);
       } catch (IOException _) {
         // OkHttp's message may name the address, which is signed.
         throw new MediaException("the media host was not reached, or the connection broke", true);
@@ -104,7 +128,10 @@ final class MediaDownload {
     return call.execute();
   }
 
-  private static void save(Response response, Path target, long most) throws IOException {
+  private static void save(
+      Response response, Path target, Want want, BoundedSockets.Allowance allowance)
+      throws IOException {
+    var most = want.most();
     if (!response.isSuccessful()) {
       throw refused(response.code());
     }
@@ -113,13 +140,17 @@ final class MediaDownload {
     }
     var in = response.body().source().inputStream();
     var head = in.readNBytes(FileFacts.HEAD);
-    FileFacts.contentType(head); // ends early for web pages and the like
+    var type = FileFacts.contentType(head); // ends early for web pages and the like
+    if (!want.types().test(type)) {
+      throw new MediaException("the file is " + type, false);
+    }
     try (var out = opened(target)) {
       write(out, head, head.length);
       var count = (long) head.length;
       var block = new byte[BLOCK];
       for (var n = in.read(block); n >= 0; n = in.read(block)) {
         count += n;
+        allowance.taken(n);
         if (count > most) {
           throw tooLarge(most);
         }

@@ -134,7 +134,7 @@ final class NoteDecoder {
       return new Content.Slideshow(pictures);
     }
     var video = wire.at("video");
-    return new Content.Video(pictures.stream().findFirst(), media.stream(video), length(video));
+    return new Content.Video(pictures.stream().findFirst(), media.video(video), length(video));
   }
 
   private static boolean isBlank(Wire wire) {

@@ -21,9 +21,14 @@ record PictureSize(int width, int height) {
           case "image/gif" -> gif(head);
           case "image/webp" -> webp(head);
           case "image/jpeg" -> jpeg(file);
+          case "image/avif", "image/heic" -> new HeifSize(file).read();
           default -> Optional.<PictureSize>empty();
         };
     return size.filter(s -> s.width() > 0 && s.height() > 0);
+  }
+
+  long area() {
+    return (long) width * height;
   }
 
   private static Optional<PictureSize> png(byte[] b) {

@@ -4,6 +4,7 @@ import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import okhttp3.Dns;
 
@@ -20,18 +21,25 @@ final class PublicDns implements Dns {
   }
 
   private final Dns names;
+  private final Predicate<InetAddress> open;
 
   PublicDns(Dns names) {
+    this(names, PublicDns::isPublic);
+  }
+
+  /// @param open which addresses may be connected to
+  PublicDns(Dns names, Predicate<InetAddress> open) {
     this.names = names;
+    this.open = open;
   }
 
   @Override
   public List<InetAddress> lookup(String hostname) throws UnknownHostException {
-    var open = names.lookup(hostname).stream().filter(PublicDns::isPublic).toList();
-    if (open.isEmpty()) {
+    var allowed = names.lookup(hostname).stream().filter(open).toList();
+    if (allowed.isEmpty()) {
       throw new PrivateAddress(hostname);
     }
-    return open;
+    return allowed;
   }
 
   static boolean isPublic(InetAddress address) {

@@ -1,10 +1,15 @@
 package org.littleredbridge.rednote;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import okhttp3.Dns;
 import okhttp3.HttpUrl;
@@ -42,7 +47,8 @@ public final class RedNoteMedia implements MediaFetcher {
 
     /// The platform's own hosts, and these origins.
     public static MediaHosts ofRedNoteAnd(Set<String> exceptions) {
-      var own = Set.of("xhscdn.com", "xhscdn.net", "rednotecdn.com", "xiaohongshu.com");
+      var own =
+          Set.of("xhscdn.com", "xhscdn.net", "rednotecdn.com", "xiaohongshu.com", "rednote.com");
       return new MediaHosts(own, exceptions);
     }
 
@@ -66,9 +72,13 @@ public final class RedNoteMedia implements MediaFetcher {
     }
   }
 
+  private static final String JPEG = "image/jpeg";
+
   private final MediaHosts hosts;
   private final Duration deadline;
   private final MediaDownload download;
+  private final ImageMagick tool;
+  private final Function<Media, List<URI>> jpegVariants;
 
   public RedNoteMedia(MediaHosts hosts) {
     this(hosts, Duration.ofSeconds(60), Dns.SYSTEM);
@@ -77,38 +87,99 @@ public final class RedNoteMedia implements MediaFetcher {
   /// @param deadline for one file, with all its sources and redirects
   /// @param names resolves the known hosts; private addresses are taken out of its answers
   RedNoteMedia(MediaHosts hosts, Duration deadline, Dns names) {
+    this(hosts, deadline, new MediaDownload(names), ImageMagick.onPath(), JpegVariants::of);
+  }
+
+  /// @param jpegVariants where else a picture may be had as JPEG
+  RedNoteMedia(
+      MediaHosts hosts,
+      Duration deadline,
+      MediaDownload download,
+      ImageMagick tool,
+      Function<Media, List<URI>> jpegVariants) {
     this.hosts = hosts;
     this.deadline = deadline;
-    this.download = new MediaDownload(names);
+    this.download = download;
+    this.tool = tool;
+    this.jpegVariants = jpegVariants;
   }
 
   @Override
   public MediaFile fetch(Media media, Path target, MediaLimits limits) {
-    var end = System.nanoTime() + deadline.toNanos();
+    return first(media, media.sources(), target, limits, _ -> true);
+  }
+
+  /// Turned by ImageMagick, else the platform's own JPEG of the picture.
+  @Override
+  public MediaFile asJpeg(Media media, MediaFile original, Path target, MediaLimits limits) {
+    try {
+      return whole(target, () -> turned(media, original, target, limits));
+    } catch (MediaException notTurned) {
+      var variants = jpegVariants.apply(media);
+      if (variants.isEmpty()) {
+        throw notTurned;
+      }
+      try {
+        return first(media, variants, target, limits, JPEG::equals);
+      } catch (MediaException e) {
+        throw new MediaException(
+            notTurned.getMessage() + "; RedNote's own JPEG of it: " + e.getMessage(),
+            e.worthRetrying() || notTurned.worthRetrying());
+      }
+    }
+  }
+
+  private MediaFile turned(Media media, MediaFile original, Path target, MediaLimits limits) {
+    tool.toJpeg(original, target);
+    if (target.toFile().length() > limits.pictureBytes()) {
+      throw new MediaException("as JPEG the picture is too large", false);
+    }
+    var file = checked(media, target, limits);
+    if (!file.contentType().equals(JPEG)) {
+      throw new MediaException("ImageMagick gave " + file.contentType(), false);
+    }
+    return file;
+  }
+
+  private MediaFile first(
+      Media media, List<URI> sources, Path target, MediaLimits limits, Predicate<String> types) {
     var most = media.kind() == Media.Kind.VIDEO ? limits.videoBytes() : limits.pictureBytes();
+    var want = new MediaDownload.Want(most, System.nanoTime() + deadline.toNanos(), types);
     var first = Optional.<MediaException>empty();
     var retry = false;
-    for (var source : media.sources()) {
-      var whole = false;
+    for (var source : sources) {
       try {
-        var from = Optional.ofNullable(HttpUrl.parse(source.toString()));
-        download.to(
-            target, from.orElseThrow(MediaDownload::unknownHost), rule(from.get()), most, end);
-        var file = checked(media, target, limits);
-        whole = true;
-        return file;
+        return whole(
+            target,
+            () -> {
+              var from =
+                  Optional.ofNullable(HttpUrl.parse(source.toString()))
+                      .orElseThrow(MediaDownload::unknownHost);
+              download.to(target, from, rule(from), want);
+              return checked(media, target, limits);
+            });
       } catch (MediaException e) {
         // The first source is the best, so its reason is the one to tell; a later one may yet work.
         first = Optional.of(first.orElse(e));
         retry |= e.worthRetrying();
-      } finally {
-        if (!whole) {
-          download.remove(target);
-        }
       }
     }
     throw new MediaException(
         first.map(Throwable::getMessage).orElse("the file has no address"), retry);
+  }
+
+  /// Leaves nothing at `target` when the work fails.
+  private MediaFile whole(Path target, Supplier<MediaFile> work) {
+    var done = false;
+    try {
+      var file = work.get();
+      done = true;
+      return file;
+    } finally {
+      if (!done) {
+        download.remove(target);
+      }
+    }
   }
 
   /// Where a download that starts at `url` may be redirected to: an exception leads only to

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.littleredbridge.note.AccessToken;
 import org.littleredbridge.note.Card;
@@ -42,6 +43,7 @@ import org.littleredbridge.note.CreatorRef;
 import org.littleredbridge.note.Failure;
 import org.littleredbridge.note.Feed;
 import org.littleredbridge.note.LoginState;
+import org.littleredbridge.note.Media;
 import org.littleredbridge.note.Note;
 import org.littleredbridge.note.NoteId;
 import org.littleredbridge.note.NotePlatform.Depth;
@@ -307,6 +309,62 @@ class XiaohongshuMcpTest {
       assertThat(detail.comments()).hasSize(expected);
     }
     assertThat(askedBody().has("load_all_comments")).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // sizes and shorter sides of three renditions, and the one that is taken
+    "4000000, 720, 8000000, 1080, 900000, 144, a",
+    "40000000, 720, 80000000, 1080, 900000, 144, c",
+    "0, 0, 8000000, 1080, 9000000, 720, b",
+    "40000000, 720, 30000000, 720, 0, 0, b",
+    "5000000, 0, 8000000, 0, 9000000, 0, a",
+  })
+  void givenSeveralRenditions_whenRead_thenTakesTheSmallestSensible(
+      long a, int aSide, long b, int bSide, long c, int cSide, String taken) {
+    answer(
+        200,
+        Answers.detail(
+            """
+            "type":"video","video":{"media":{"stream":{"h264":[
+            {"masterUrl":"http://v.xhscdn.com/a","size":%d,"width":%d,"height":2000},
+            {"masterUrl":"http://v.xhscdn.com/b","size":%d,"width":%d,"height":2000},
+            {"masterUrl":"http://v.xhscdn.com/c","size":%d,"width":%d,"height":2000}]}}}\
+            """
+                .formatted(a, aSide, b, bSide, c, cSide),
+            "null"));
+    var content = gateway().detail(NOTE, Depth.FIRST_COMMENTS).note().content();
+    assertThat(content)
+        .isInstanceOfSatisfying(
+            Content.Video.class,
+            video -> assertThat(video.stream().orElseThrow().key()).isEqualTo(taken));
+  }
+
+  @Test
+  void givenLivePhotos_whenRead_thenWhatMovesStandsBehindItsPicture() {
+    answer(
+        200,
+        Answers.detail(
+            """
+            "type":"normal","imageList":[
+            {"urlDefault":"http://p.xhscdn.com/one","livePhoto":true,"stream":{
+              "h265":[{"masterUrl":"http://v.xhscdn.com/h265"}],
+              "h264":[{"masterUrl":"http://v.xhscdn.com/moves"}]}},
+            {"urlDefault":"http://p.xhscdn.com/two","livePhoto":true},
+            {"urlDefault":"http://p.xhscdn.com/three","livePhoto":false,"stream":{
+              "h264":[{"masterUrl":"http://v.xhscdn.com/not"}]}},
+            {"urlDefault":"","livePhoto":true,"stream":{
+              "h264":[{"masterUrl":"http://v.xhscdn.com/alone"}]}}]\
+            """,
+            "null"));
+    var content = gateway().detail(NOTE, Depth.FIRST_COMMENTS).note().content();
+    assertThat(content)
+        .isInstanceOfSatisfying(
+            Content.Slideshow.class,
+            s ->
+                assertThat(s.pictures())
+                    .extracting(Media::key)
+                    .containsExactly("one", "moves", "two", "three"));
   }
 
   @Test
