@@ -12,6 +12,7 @@ enum Fault {
   SHADOW_HIDE("shadowHide", Kind.SWITCH),
   EMPTY_PROFILE("emptyProfile", Kind.SWITCH),
   EXPIRED_MEDIA("expiredMedia", Kind.SWITCH),
+  AVIF_PICTURES("avifPictures", Kind.SWITCH),
   RATE_LIMITED("rateLimitedSeconds", Kind.SECONDS),
   LATENCY("latencyMillis", Kind.LENGTH),
   PANIC("panic", Kind.CALLS),

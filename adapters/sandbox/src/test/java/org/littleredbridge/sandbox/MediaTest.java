@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -69,6 +70,14 @@ class MediaTest extends SandboxTest {
     assertThat(visitor.get(url).status()).isEqualTo(200);
     clock.forward(Duration.ofHours(25));
     assertThat(visitor.get(url).status()).isEqualTo(403);
+  }
+
+  @Test
+  void givenTheSwitchForAvif_whenAPictureIsFetched_thenItIsOneWhateverItsHeaderSays() {
+    visitor.fault("{\"avifPictures\":true}");
+    var file = visitor.get(picture());
+    assertThat(file.headers().get("Content-Type")).isEqualTo("image/jpeg");
+    assertThat(new String(file.bytes(), 4, 8, StandardCharsets.ISO_8859_1)).isEqualTo("ftypavif");
   }
 
   @Test
