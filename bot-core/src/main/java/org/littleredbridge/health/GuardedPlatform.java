@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.littleredbridge.health.SourceHealth.State;
 import org.littleredbridge.health.Tally.Count;
@@ -17,12 +18,16 @@ import org.littleredbridge.note.Comment;
 import org.littleredbridge.note.CommentOutcome;
 import org.littleredbridge.note.Failure;
 import org.littleredbridge.note.Feed;
+import org.littleredbridge.note.LoginCode;
 import org.littleredbridge.note.LoginState;
 import org.littleredbridge.note.NoteDetail;
 import org.littleredbridge.note.NotePlatform;
 import org.littleredbridge.note.NoteRef;
+import org.littleredbridge.note.Notification;
 import org.littleredbridge.note.PlatformCapabilities;
 import org.littleredbridge.note.PlatformException;
+import org.littleredbridge.note.SearchFilters;
+import org.littleredbridge.note.Unread;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -122,7 +127,7 @@ public final class GuardedPlatform implements NotePlatform {
   @Override
   public void checkOpen() {
     inner.checkOpen();
-    checkBreaker();
+    checkBreaker(_ -> false);
     if (ledger.spent(account, today()) >= limits.dailyCeiling()) {
       throw held(ceilingReason(), Optional.of(midnight()));
     }
@@ -153,7 +158,32 @@ public final class GuardedPlatform implements NotePlatform {
     return call(() -> inner.reply(note, to, text));
   }
 
+  @Override
+  public List<? extends Card> search(String words, SearchFilters filters) {
+    return call(() -> inner.search(words, filters));
+  }
+
+  @Override
+  public List<Notification> notifications(Notification.Kind kind, int most) {
+    return call(() -> inner.notifications(kind, most));
+  }
+
+  @Override
+  public Unread unread() {
+    return call(inner::unread);
+  }
+
+  /// Also while the account is stopped for being logged out: the code is the way back.
+  @Override
+  public Optional<LoginCode> loginCode() {
+    return call(inner::loginCode, trouble -> trouble.state() == State.LOGIN_REQUIRED);
+  }
+
   private <T> T call(Supplier<T> request) {
+    return call(request, _ -> false);
+  }
+
+  private <T> T call(Supplier<T> request, Predicate<SourceHealth> inSpiteOf) {
     try {
       turn.lockInterruptibly();
     } catch (InterruptedException e) {
@@ -161,7 +191,7 @@ public final class GuardedPlatform implements NotePlatform {
       throw held("the bridge is stopping", Optional.of(clock.instant()));
     }
     try {
-      admit();
+      admit(inSpiteOf);
       return ask(request);
     } finally {
       turn.unlock();
@@ -169,7 +199,7 @@ public final class GuardedPlatform implements NotePlatform {
     }
   }
 
-  private void checkBreaker() {
+  private void checkBreaker(Predicate<SourceHealth> inSpiteOf) {
     limits
         .quiet()
         .flatMap(hours -> hours.end(clock.instant(), clock.getZone()))
@@ -178,13 +208,14 @@ public final class GuardedPlatform implements NotePlatform {
         });
     breaker
         .holding()
+        .filter(inSpiteOf.negate())
         .ifPresent(trouble -> {
           throw held("calls are stopped: " + trouble.reason(), trouble.until());
         });
   }
 
-  private void admit() {
-    checkBreaker();
+  private void admit(Predicate<SourceHealth> inSpiteOf) {
+    checkBreaker(inSpiteOf);
     if (!ledger.spend(account, today(), limits.dailyCeiling())) {
       throw held(ceilingReason(), Optional.of(midnight()));
     }

@@ -10,11 +10,15 @@ import org.littleredbridge.note.Card;
 import org.littleredbridge.note.Comment;
 import org.littleredbridge.note.CommentOutcome;
 import org.littleredbridge.note.Feed;
+import org.littleredbridge.note.LoginCode;
 import org.littleredbridge.note.LoginState;
 import org.littleredbridge.note.NoteDetail;
 import org.littleredbridge.note.NotePlatform;
 import org.littleredbridge.note.NoteRef;
+import org.littleredbridge.note.Notification;
 import org.littleredbridge.note.PlatformCapabilities;
+import org.littleredbridge.note.SearchFilters;
+import org.littleredbridge.note.Unread;
 
 /// A platform that is asked only while this node may: right before each request, since a caller may
 /// have waited long for its turn. Else nothing leaves, and the caller gets [LeaseLostException].
@@ -71,5 +75,25 @@ public final class LeasedPlatform implements NotePlatform {
   @Override
   public CommentOutcome reply(NoteRef note, Comment to, String text) {
     return whileHeld(() -> inner.reply(note, to, text));
+  }
+
+  @Override
+  public List<? extends Card> search(String words, SearchFilters filters) {
+    return whileHeld(() -> inner.search(words, filters));
+  }
+
+  @Override
+  public List<Notification> notifications(Notification.Kind kind, int most) {
+    return whileHeld(() -> inner.notifications(kind, most));
+  }
+
+  @Override
+  public Unread unread() {
+    return whileHeld(inner::unread);
+  }
+
+  @Override
+  public Optional<LoginCode> loginCode() {
+    return whileHeld(inner::loginCode);
   }
 }

@@ -22,6 +22,12 @@ public interface NotePlatform {
   /// @param token the newest token of the creator; needed for a creator's feed, else empty
   List<? extends Card> latest(Feed feed, Optional<AccessToken> token);
 
+  /// The first page of a search. Needs [PlatformCapabilities.Ability#SEARCH]; gateways that do not
+  /// know filters refuse.
+  default List<? extends Card> search(String words, SearchFilters filters) {
+    throw PlatformException.cannot("search with filters");
+  }
+
   /// How many comments a detail brings along. More comments cost the gateway more time.
   enum Depth {
     /// What the page shows at first, about ten threads with one reply each.
@@ -42,4 +48,25 @@ public interface NotePlatform {
 
   /// Replies to a comment; otherwise like [#comment].
   CommentOutcome reply(NoteRef note, Comment to, String text);
+
+  /// What the account is told, newest first, without those that the gateway does not understand. To
+  /// look at a list takes its unread mark away. Needs [PlatformCapabilities.Ability#NOTIFICATIONS].
+  ///
+  /// @param most 1 to 100
+  default List<Notification> notifications(Notification.Kind kind, int most) {
+    throw PlatformException.cannot("list notifications");
+  }
+
+  /// How many notifications nobody has looked at. Needs
+  /// [PlatformCapabilities.Ability#NOTIFICATIONS].
+  default Unread unread() {
+    throw PlatformException.cannot("count notifications");
+  }
+
+  /// A new code to log in with, which makes any former one useless; empty when the account is
+  /// logged in already. Whether somebody scanned it is seen by asking [#login] again. Needs
+  /// [PlatformCapabilities.Ability#LOGIN_QR].
+  default Optional<LoginCode> loginCode() {
+    throw PlatformException.cannot("give a code to log in with");
+  }
 }

@@ -14,6 +14,13 @@ public final class PlatformException extends RuntimeException {
     this.failure = failure;
   }
 
+  /// The answer of a gateway that lacks an ability.
+  ///
+  /// @param what it cannot do, such as `write comments`
+  public static PlatformException cannot(String what) {
+    return new PlatformException(new Failure.BadRequest("this gateway cannot " + what));
+  }
+
   public Failure failure() {
     return failure;
   }

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -33,19 +34,24 @@ import org.littleredbridge.health.AccountLedger.Stop;
 import org.littleredbridge.health.GuardedPlatform.Limits;
 import org.littleredbridge.health.SourceHealth.State;
 import org.littleredbridge.health.Tally.Count;
+import org.littleredbridge.lease.LeaseLostException;
 import org.littleredbridge.note.AccessToken;
 import org.littleredbridge.note.Comment;
 import org.littleredbridge.note.CommentOutcome;
 import org.littleredbridge.note.Failure;
 import org.littleredbridge.note.Feed;
+import org.littleredbridge.note.LoginCode;
 import org.littleredbridge.note.LoginState;
 import org.littleredbridge.note.Note;
 import org.littleredbridge.note.NoteDetail;
 import org.littleredbridge.note.NoteId;
 import org.littleredbridge.note.NotePlatform;
 import org.littleredbridge.note.NoteRef;
+import org.littleredbridge.note.Notification;
 import org.littleredbridge.note.PlatformCapabilities;
 import org.littleredbridge.note.PlatformException;
+import org.littleredbridge.note.SearchFilters;
+import org.littleredbridge.note.Unread;
 
 class GuardedPlatformTest {
   private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
@@ -63,6 +69,87 @@ class GuardedPlatformTest {
   private GuardedPlatform start(int ceiling, Consumer<SourceHealth> listener) {
     return new GuardedPlatform(
         platform, "main", new Limits(ceiling), ledger, tally, clock, listener);
+  }
+
+  // What not every gateway can
+
+  @Test
+  void givenTheOtherCalls_whenMade_thenEachIsOneOfTheDay() {
+    var unread = new Unread(1, 2, 3, 6);
+    platform.next(List::of);
+    platform.next(List::of);
+    platform.next(() -> unread);
+    platform.next(Optional::empty);
+
+    assertThat(guard.search("茶", SearchFilters.NONE)).isEmpty();
+    assertThat(guard.notifications(Notification.Kind.COMMENTS, 20)).isEmpty();
+    assertThat(guard.unread()).isEqualTo(unread);
+    assertThat(guard.loginCode()).isEmpty();
+
+    assertThat(guard.spentToday()).isEqualTo(4);
+  }
+
+  @Test
+  void givenALoggedOutAccount_whenALoginCodeIsWanted_thenThatAloneIsAskedFor() {
+    platform.next(() -> {
+      throw new PlatformException(new Failure.LoginRequired());
+    });
+    assertThat(failureOf(guard)).isEqualTo(new Failure.LoginRequired());
+    platform.next(() -> Optional.of(new LoginCode(new byte[] {1}, Duration.ofMinutes(4))));
+
+    assertThat(guard.loginCode()).isPresent();
+    assertThat(failureOf(guard)).isInstanceOf(Failure.Held.class);
+    assertThat(guard.health().state()).isEqualTo(State.LOGIN_REQUIRED);
+    assertThat(platform.calls()).isEqualTo(2);
+  }
+
+  @Test
+  void givenACaptcha_whenALoginCodeIsWanted_thenItIsHeld() {
+    platform.next(() -> {
+      throw new PlatformException(new Failure.Captcha());
+    });
+    assertThat(failureOf(guard)).isEqualTo(new Failure.Captcha());
+
+    assertThatThrownBy(guard::loginCode)
+        .isInstanceOfSatisfying(
+            PlatformException.class, e -> assertThat(e.failure()).isInstanceOf(Failure.Held.class));
+    assertThat(platform.calls()).isEqualTo(1);
+  }
+
+  @Test
+  void givenAGatewayThatCannot_whenAsked_thenItSaysSoAndNothingStops() {
+    var plain =
+        new GuardedPlatform(new Plain(), "other", new Limits(10), ledger, tally, clock, told::add);
+    for (var call :
+        List.<Runnable>of(
+            () -> plain.search("茶", SearchFilters.NEWEST),
+            () -> plain.notifications(Notification.Kind.LIKES, 1),
+            plain::unread,
+            plain::loginCode)) {
+      assertThatThrownBy(call::run)
+          .isInstanceOfSatisfying(
+              PlatformException.class,
+              e -> assertThat(e.failure()).isInstanceOf(Failure.BadRequest.class));
+    }
+    assertThat(plain.health().state()).isEqualTo(State.WELL);
+  }
+
+  @Test
+  void givenALostLease_whenTheOtherCallsAreMade_thenNothingLeaves() {
+    var leased = new LeasedPlatform(platform, "gateway:main", () -> false);
+    for (var call :
+        List.<Runnable>of(
+            () -> leased.search("茶", SearchFilters.NEWEST),
+            () -> leased.notifications(Notification.Kind.LIKES, 1),
+            leased::unread,
+            leased::loginCode)) {
+      assertThatThrownBy(call::run).isInstanceOf(LeaseLostException.class);
+    }
+    assertThat(platform.calls()).isZero();
+    var held = new LeasedPlatform(platform, "gateway:main", () -> true);
+    assertThat(held.search("茶", SearchFilters.NEWEST)).isEmpty();
+    assertThat(held.notifications(Notification.Kind.LIKES, 1)).isEmpty();
+    assertThat(platform.calls()).isEqualTo(2);
   }
 
   // One call at a time
@@ -715,6 +802,26 @@ class GuardedPlatformTest {
     }
 
     @Override
+    public List<Note> search(String words, SearchFilters filters) {
+      return answer();
+    }
+
+    @Override
+    public List<Notification> notifications(Notification.Kind kind, int most) {
+      return answer();
+    }
+
+    @Override
+    public Unread unread() {
+      return answer();
+    }
+
+    @Override
+    public Optional<LoginCode> loginCode() {
+      return answer();
+    }
+
+    @Override
     public NoteDetail detail(NoteRef note, Depth depth) {
       return answer();
     }
@@ -727,6 +834,39 @@ class GuardedPlatformTest {
     @Override
     public CommentOutcome reply(NoteRef note, Comment to, String text) {
       return answer();
+    }
+  }
+
+  /// A gateway that can do nothing beyond the least.
+  private static final class Plain implements NotePlatform {
+    @Override
+    public PlatformCapabilities capabilities() {
+      return new PlatformCapabilities(Set.of());
+    }
+
+    @Override
+    public LoginState login() {
+      throw PlatformException.cannot("log in");
+    }
+
+    @Override
+    public List<Note> latest(Feed feed, Optional<AccessToken> token) {
+      return List.of();
+    }
+
+    @Override
+    public NoteDetail detail(NoteRef note, Depth depth) {
+      throw PlatformException.cannot("show a note");
+    }
+
+    @Override
+    public CommentOutcome comment(NoteRef note, String text) {
+      throw PlatformException.cannot("write comments");
+    }
+
+    @Override
+    public CommentOutcome reply(NoteRef note, Comment to, String text) {
+      throw PlatformException.cannot("write replies");
     }
   }
 

@@ -28,7 +28,11 @@ public final class FakePlatform implements NotePlatform {
     LATEST,
     DETAIL,
     COMMENT,
-    REPLY
+    REPLY,
+    SEARCH,
+    NOTIFICATIONS,
+    UNREAD,
+    LOGIN_CODE
   }
 
   private static final int FIRST_THREADS = 10;
@@ -54,6 +58,7 @@ public final class FakePlatform implements NotePlatform {
   private final AtomicInteger mostAtOnce = new AtomicInteger();
   private PlatformCapabilities capabilities = PlatformCapabilities.all();
   private LoginState login = new LoginState(true, Optional.of(OURS.name()), Optional.of(OURS.id()));
+  private Optional<LoginCode> loginCode = Optional.empty();
   private Runnable meanwhile = () -> {};
   private int commentNumber;
 
@@ -76,16 +81,17 @@ public final class FakePlatform implements NotePlatform {
   /// search: those with the words in title or text, newest first. Cards, at most 30.
   @Override
   public List<Note> latest(Feed feed, Optional<AccessToken> token) {
-    return answer(
-        Call.LATEST,
-        () ->
-            // Of notes of one second the last published comes first.
-            notes.sequencedValues().reversed().stream()
-                .filter(note -> isOn(feed, note))
-                .sorted(order(feed))
-                .limit(30)
-                .map(SampleNotes::card)
-                .toList());
+    return answer(Call.LATEST, () -> shown(feed));
+  }
+
+  private List<Note> shown(Feed feed) {
+    // Of notes of one second the last published comes first.
+    return notes.sequencedValues().reversed().stream()
+        .filter(note -> isOn(feed, note))
+        .sorted(order(feed))
+        .limit(30)
+        .map(SampleNotes::card)
+        .toList();
   }
 
   private static boolean isOn(Feed feed, Note note) {
@@ -104,6 +110,54 @@ public final class FakePlatform implements NotePlatform {
           Comparator.comparing((Note note) -> !pinned.contains(note.id())).thenComparing(newest);
       case Feed.TrendingFeed _, Feed.SearchFeed _ -> newest;
     };
+  }
+
+  /// As a search feed: the filters change nothing.
+  @Override
+  public List<Note> search(String words, SearchFilters filters) {
+    return answer(Call.SEARCH, () -> shown(new Feed.SearchFeed(words)));
+  }
+
+  /// Of all kinds only the answers to comments of [#OURS].
+  @Override
+  public List<Notification> notifications(Notification.Kind kind, int most) {
+    return answer(
+        Call.NOTIFICATIONS,
+        () ->
+            kind == Notification.Kind.COMMENTS
+                ? answersToUs().reversed().stream().limit(most).map(this::notification).toList()
+                : List.of());
+  }
+
+  @Override
+  public Unread unread() {
+    return answer(Call.UNREAD, () -> new Unread(answersToUs().size(), 0, 0, answersToUs().size()));
+  }
+
+  @Override
+  public Optional<LoginCode> loginCode() {
+    return answer(Call.LOGIN_CODE, () -> loginCode);
+  }
+
+  private List<Comment> answersToUs() {
+    var ours = comments.stream().filter(one -> one.author().equals(OURS)).map(Comment::id).toList();
+    return comments.stream()
+        .filter(one -> !one.author().equals(OURS))
+        .filter(one -> one.parent().filter(ours::contains).isPresent())
+        .toList();
+  }
+
+  private Notification notification(Comment answer) {
+    return new Notification(
+        "told-" + answer.id(),
+        Notification.Kind.COMMENTS,
+        "",
+        Optional.of(answer.writtenAt()),
+        answer.author(),
+        Optional.of(answer.id()),
+        answer.text(),
+        Optional.of(new NoteRef(answer.note(), Optional.empty())),
+        Optional.ofNullable(notes.get(answer.note())).map(Note::title).orElse(""));
   }
 
   /// [Depth#FIRST_COMMENTS] brings the ten newest threads with one reply each.
@@ -284,6 +338,11 @@ public final class FakePlatform implements NotePlatform {
 
   public synchronized void login(LoginState now) {
     login = now;
+  }
+
+  /// The code that [#loginCode()] gives; empty: logged in.
+  public synchronized void loginCode(Optional<LoginCode> now) {
+    loginCode = now;
   }
 
   /// Runs at the begin of every call, on its thread; it may block.

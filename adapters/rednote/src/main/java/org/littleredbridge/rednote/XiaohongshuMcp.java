@@ -5,6 +5,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.littleredbridge.note.AccessToken;
@@ -19,6 +20,7 @@ import org.littleredbridge.note.NoteDetail;
 import org.littleredbridge.note.NotePlatform;
 import org.littleredbridge.note.NoteRef;
 import org.littleredbridge.note.PlatformCapabilities;
+import org.littleredbridge.note.PlatformCapabilities.Ability;
 import org.littleredbridge.note.PlatformException;
 
 /// RedNote through a self-hosted xiaohongshu-mcp gateway: a Go server with a browser of its own,
@@ -58,6 +60,16 @@ public final class XiaohongshuMcp implements NotePlatform, AutoCloseable {
   }
 
   private static final String API = "api/v1/";
+  private static final PlatformCapabilities ABILITIES =
+      new PlatformCapabilities(
+          Set.of(
+              Ability.CREATOR_NOTES,
+              Ability.TRENDING,
+              Ability.SEARCH,
+              Ability.DETAIL,
+              Ability.COMMENTS,
+              Ability.POST_COMMENT,
+              Ability.REPLY));
 
   private final ReentrantLock turn = new ReentrantLock(true);
   private final GatewayHttp http;
@@ -79,7 +91,7 @@ public final class XiaohongshuMcp implements NotePlatform, AutoCloseable {
 
   @Override
   public PlatformCapabilities capabilities() {
-    return PlatformCapabilities.all();
+    return ABILITIES;
   }
 
   /// Asks whether the gateway itself is up. Costs no request to the platform, and does not wait for
