@@ -37,6 +37,9 @@ final class Details {
     if (known.isPresent()) {
       return new Arrival(known.get().at(card.ref()), isNew, age);
     }
+    if (card.complete()) {
+      return new Arrival(card, isNew, age); // some gateways list notes whole
+    }
     try {
       var note = detail(card);
       failures.invalidate(card.id());

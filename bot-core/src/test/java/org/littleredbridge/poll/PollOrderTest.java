@@ -135,6 +135,24 @@ final class PollOrderTest {
   }
 
   @Test
+  void givenAListOfWholeNotes_whenPolled_thenNoDetailIsAskedFor() {
+    UnaryOperator<List<Note>> whole = list -> list.stream().map(PollOrderTest::whole).toList();
+    poller = poller(new Disguised(platform, whole));
+    follow(LOBBY, MEI, 0);
+    poll();
+    publish(1, 2);
+    poll();
+
+    assertThat(queued(LOBBY)).containsExactly("n1", "n2");
+    assertThat(platform.calls(Call.DETAIL)).isZero();
+    assertThat(store.notes().note(new NoteId("n2")).orElseThrow().text()).isEqualTo("text 2");
+  }
+
+  private static Note whole(Note card) {
+    return note(Integer.parseInt(card.id().value().substring(1)));
+  }
+
+  @Test
   void givenABacklog_whenFirstPolled_thenTheNewestNotesComeOldestFirst() {
     publish(1, 2, 3, 4, 5);
     follow(LOBBY, MEI, 3);
