@@ -1,13 +1,12 @@
 package org.littleredbridge.rednote;
 
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.net.ProtocolException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
 import okhttp3.ConnectionPool;
@@ -20,34 +19,41 @@ import okhttp3.RequestBody;
 import okhttp3.Response;
 import okio.BufferedSink;
 import org.littleredbridge.note.Failure;
-import org.littleredbridge.rednote.XiaohongshuMcp.GatewayConfig;
 
-/// Carries questions to a gateway and reads its envelope. Thread-safe.
+/// Carries questions to a gateway and hands what comes back to its [Dialect]. Thread-safe.
 final class GatewayHttp implements AutoCloseable {
   static final long LARGEST_ANSWER = 16L << 20;
   private static final Duration CONNECT = Duration.ofSeconds(5);
   private static final MediaType JSON = MediaType.get("application/json; charset=utf-8");
 
+  /// How a gateway is reached.
+  ///
+  /// @param bearer the token that goes into the header `Authorization`
+  /// @param secret what must never show in a failure
+  record Door(URI url, Optional<String> bearer, Optional<String> secret) {
+    @Override
+    public String toString() {
+      return "Door[url=" + url + "]";
+    }
+  }
+
   private final HttpUrl base;
-  private final GatewayConfig config;
+  private final Door door;
+  private final Dialect dialect;
   private final Clock clock;
   private final Duration bodyTime;
   private final Redaction redaction;
   private final OkHttpClient client;
   private final OkHttpClient asking;
-  private final JsonMapper json =
-      JsonMapper.builder()
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-          .build();
 
   /// @param bodyTime how long an answer may take from its first byte to its last
-  GatewayHttp(GatewayConfig config, Clock clock, Duration bodyTime) {
-    this.config = config;
+  GatewayHttp(Door door, Dialect dialect, Clock clock, Duration bodyTime) {
+    this.door = door;
+    this.dialect = dialect;
     this.clock = clock;
     this.bodyTime = bodyTime;
-    base = HttpUrl.get(config.url().toString());
-    redaction = new Redaction(config.token());
+    base = HttpUrl.get(door.url().toString());
+    redaction = new Redaction(door.secret());
     client =
         new OkHttpClient.Builder()
             .connectTimeout(CONNECT)
@@ -96,9 +102,10 @@ final class GatewayHttp implements AutoCloseable {
   }
 
   private Request request(Question question, Departure departure) {
-    var url = base.newBuilder().addPathSegments(question.path()).build();
-    var request = new Request.Builder().url(url).tag(Departure.class, departure);
-    config.token().ifPresent(token -> request.header("Authorization", "Bearer " + token));
+    var url = base.newBuilder().addPathSegments(question.path());
+    question.query().forEach(url::addQueryParameter);
+    var request = new Request.Builder().url(url.build()).tag(Departure.class, departure);
+    door.bearer().ifPresent(token -> request.header("Authorization", "Bearer " + token));
     question.body().ifPresent(body -> request.post(body(body.toString(), question.repeatable())));
     return request.build();
   }
@@ -131,60 +138,25 @@ final class GatewayHttp implements AutoCloseable {
   }
 
   private Reply read(Response response) {
-    byte[] bytes;
     try {
       var source = response.body().source();
       if (source.request(LARGEST_ANSWER + 1)) {
-        return garbled(response, "the answer is larger than 16 MiB");
+        return received(response, new byte[0]).unreadable("the answer is larger than 16 MiB");
       }
-      bytes = source.readByteArray();
+      return dialect.read(received(response, source.readByteArray()));
     } catch (IOException e) {
-      return garbled(response, said("the answer was cut off: ", e));
-    }
-    try {
-      var body = new Wire(json.readTree(bytes));
-      return body.isObject() ? envelope(response, body) : garbled(response, "not a JSON object");
-    } catch (IOException _) {
-      // Jackson's message may quote the answer; ours says enough.
-      return garbled(response, "HTTP " + response.code() + " without readable JSON");
+      return received(response, new byte[0]).unreadable(said("the answer was cut off: ", e));
     }
   }
 
-  private Reply envelope(Response response, Wire body) {
-    if (response.isSuccessful() && body.flag("success")) {
-      return new Reply.Answered(body.at("data"));
-    }
-    if (response.isSuccessful() && !body.has("success") && !body.has("error")) {
-      return garbled(response, "the answer is not that of a xiaohongshu-mcp gateway");
-    }
-    var details = body.at("details").node();
-    var words = details.isValueNode() ? details.asText("") : details.toString();
-    if (response.isSuccessful() && words.isBlank()) {
-      // A failure in the clothes of a success has no `details`.
-      words = body.text("error", "message");
-    }
-    return refused(response, body.text("code"), words, body.text("error", "message"));
-  }
-
-  private Reply refused(Response response, String code, String words, String title) {
-    var empty = words.equals("{}") || words.equals("[]") || words.equals("null");
-    return new Reply.Refused(
-        new Refusal(
-            response.code(),
-            Redaction.shorten(redaction.clean(code)),
-            empty ? "" : redaction.clean(words),
-            redaction.clean(title),
-            RetryAfter.read(response.header("Retry-After"), clock)));
-  }
-
-  /// An unreadable answer; its status may still tell the cause.
-  private Reply garbled(Response response, String how) {
-    var told =
-        new Refusal(
-            response.code(), "", "", how, RetryAfter.read(response.header("Retry-After"), clock));
-    var failure = told.failure();
-    var telling = response.code() >= 400 && !(failure instanceof Failure.BadRequest);
-    return new Reply.Broken(telling ? failure : new Failure.Garbled(how), true);
+  private Received received(Response response, byte[] body) {
+    var fresh = response.cacheControl().maxAgeSeconds();
+    return new Received(
+        response.code(),
+        body,
+        RetryAfter.read(response.header("Retry-After"), clock),
+        fresh > 0 ? Optional.of(RetryAfter.bounded(Duration.ofSeconds(fresh))) : Optional.empty(),
+        redaction);
   }
 
   private String said(String before, IOException e) {

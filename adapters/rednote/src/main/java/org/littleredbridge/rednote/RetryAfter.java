@@ -34,7 +34,8 @@ final class RetryAfter {
     }
   }
 
-  private static Duration bounded(Duration pause) {
+  /// Kept within nothing and a week.
+  static Duration bounded(Duration pause) {
     if (pause.isNegative()) {
       return Duration.ZERO;
     }

@@ -36,20 +36,8 @@ public final class XiaohongshuMcp implements NotePlatform, AutoCloseable {
   /// @param token the gateway's own bearer token (its `AUTH_TOKEN`); never printed
   public record GatewayConfig(URI url, Optional<String> token) {
     public GatewayConfig {
-      var scheme = url.getScheme();
-      if (!("http".equals(scheme) || "https".equals(scheme))
-          || url.getHost() == null
-          || url.getRawUserInfo() != null
-          || url.getRawQuery() != null
-          || url.getRawFragment() != null) {
-        throw new IllegalArgumentException(
-            "a gateway's address looks like http://127.0.0.1:18060, without user, '?' and '#'");
-      }
-      token = token.map(String::strip).filter(t -> !t.isEmpty());
-      if (token.isPresent() && !token.get().matches("[!-~]+")) {
-        throw new IllegalArgumentException(
-            "a gateway's token has letters, digits and signs of plain ASCII only");
-      }
+      GatewayAddress.check(url);
+      token = GatewayAddress.secret("token", token);
     }
 
     @Override
@@ -84,7 +72,8 @@ public final class XiaohongshuMcp implements NotePlatform, AutoCloseable {
   }
 
   XiaohongshuMcp(GatewayConfig config, Clock clock, Patience patience) {
-    this.http = new GatewayHttp(config, clock, patience.body());
+    var door = new GatewayHttp.Door(config.url(), config.token(), config.token());
+    this.http = new GatewayHttp(door, new McpDialect(), clock, patience.body());
     this.decoder = new NoteDecoder(clock);
     this.patience = patience;
   }
