@@ -45,9 +45,17 @@ final class MediaDecoder {
             // The list repeats what stands before it.
             .distinct()
             .flatMap(text -> Wire.webAddress(text).stream());
-    var sources = new LinkedHashSet<URI>(addresses.toList());
-    List.copyOf(sources).stream().flatMap(a -> unsigned(a).stream()).limit(1).forEach(sources::add);
-    return media(Media.Kind.PICTURE, sources, picture);
+    return picture(
+        addresses.toList(),
+        picture.size("width", LARGEST_SIDE),
+        picture.size("height", LARGEST_SIDE));
+  }
+
+  /// One picture under these addresses; sides are 0 when not known.
+  Optional<Media> picture(List<URI> addresses, int width, int height) {
+    var sources = new LinkedHashSet<URI>(addresses);
+    addresses.stream().flatMap(a -> unsigned(a).stream()).limit(1).forEach(sources::add);
+    return media(Media.Kind.PICTURE, sources, width, height);
   }
 
   /// The video of a detail's `video`.
@@ -63,6 +71,19 @@ final class MediaDecoder {
         .flatMap(codec -> streams.list(codec).stream().sorted(SMALLEST_SENSIBLE))
         .flatMap(stream -> media(Media.Kind.VIDEO, streamSources(stream), stream).stream())
         .findFirst();
+  }
+
+  /// A stream under these addresses, of which those come first that are known to be H.264.
+  Optional<Media> stream(List<URI> addresses) {
+    var sources = new LinkedHashSet<URI>();
+    addresses.stream().filter(MediaDecoder::isH264).forEach(sources::add);
+    sources.addAll(addresses);
+    return media(Media.Kind.VIDEO, sources, 0, 0);
+  }
+
+  /// By its stream type, which ends the file's name (seen on captured notes: 258 is `X264_MP4`).
+  private static boolean isH264(URI address) {
+    return address.getRawPath() != null && address.getRawPath().endsWith("_258.mp4");
   }
 
   private static boolean isSensible(Wire stream) {
@@ -85,17 +106,16 @@ final class MediaDecoder {
   }
 
   private static Optional<Media> media(Media.Kind kind, Set<URI> sources, Wire size) {
+    return media(
+        kind, sources, size.size("width", LARGEST_SIDE), size.size("height", LARGEST_SIDE));
+  }
+
+  private static Optional<Media> media(Media.Kind kind, Set<URI> sources, int width, int height) {
     return sources.stream()
         .map(FileId::of)
         .filter(id -> !id.path().isEmpty())
         .findFirst()
-        .map(id ->
-            new Media(
-                kind,
-                id.key(),
-                List.copyOf(sources),
-                size.size("width", LARGEST_SIDE),
-                size.size("height", LARGEST_SIDE)));
+        .map(id -> new Media(kind, id.key(), List.copyOf(sources), width, height));
   }
 
   private static Optional<URI> unsigned(URI address) {

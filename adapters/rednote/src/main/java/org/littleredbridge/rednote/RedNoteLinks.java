@@ -152,7 +152,8 @@ public final class RedNoteLinks implements PlatformLinks {
     return Optional.empty();
   }
 
-  private static Optional<AccessToken> token(URI address) {
+  /// The access token that a link of the platform carries.
+  static Optional<AccessToken> token(URI address) {
     var query = address.getRawQuery() == null ? "" : address.getRawQuery();
     return Arrays.stream(query.split("&"))
         .filter(pair -> pair.startsWith("xsec_token="))

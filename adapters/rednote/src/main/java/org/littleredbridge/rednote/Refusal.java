@@ -18,9 +18,11 @@ import org.littleredbridge.note.Failure;
 /// @param title the gateway's sentence for the operation, may be empty
 /// @param retryAfter the pause that the gateway asks for
 record Refusal(int status, String code, String words, String title, Optional<Duration> retryAfter) {
+  /// The code that RSSHub's errors get, which have none of their own.
+  static final String RSSHUB = "RSSHUB";
 
   private static final Pattern CAPTCHA =
-      Pattern.compile("(?i)验证码|安全验证|滑块|captcha|verifyuuid|" + httpStatus("461|471"));
+      Pattern.compile("(?i)验证码|安全验证|风控校验|滑块|captcha|verifyuuid|" + httpStatus("461|471"));
   private static final Pattern TOO_OFTEN =
       Pattern.compile("(?i)访问频次异常|频繁|too many requests|rate limit|" + platformCode("300013"));
   private static final Pattern ACCOUNT =
@@ -51,8 +53,18 @@ record Refusal(int status, String code, String words, String title, Optional<Dur
           "无法找到回复输入框",
           "无法找到提交按钮");
 
+  // RSSHub's own words, `lib/errors` and `lib/middleware/parameter.ts` there.
+  private static final Pattern NO_ROUTE = Pattern.compile("(?i)NotFoundError|route does not exist");
+  private static final Pattern EMPTY_ROUTE = Pattern.compile("(?i)route is empty");
+
   Failure failure() {
-    return byStatus().or(this::bySignal).or(this::byOperation).orElseGet(this::other);
+    var failure = byStatus().or(this::bySignal).or(this::byOperation).orElseGet(this::other);
+    return isRssHub() ? forAVisitor(failure) : failure;
+  }
+
+  /// The same with another pause.
+  Refusal pausing(Optional<Duration> pause) {
+    return new Refusal(status, code, words, title, pause);
   }
 
   /// Whether the gateway pressed the button but did not see the comment appear.
@@ -128,7 +140,30 @@ record Refusal(int status, String code, String words, String title, Optional<Dur
         return Optional.of(new Failure.NoteHidden(sentence()));
       }
     }
-    return Optional.empty();
+    return isRssHub() ? byRoute() : Optional.empty();
+  }
+
+  private Optional<Failure> byRoute() {
+    if (status == 404 && found(NO_ROUTE)) {
+      return Optional.of(new Failure.GatewayOutdated(sentence()));
+    }
+    if (found(EMPTY_ROUTE)) {
+      // Private, gone, or a risk page in the place of the notes: nobody can tell.
+      return Optional.of(new Failure.NoteHidden(sentence()));
+    }
+    return status == 503 && retryAfter.isPresent()
+        ? Optional.of(new Failure.RateLimited(retryAfter))
+        : Optional.empty();
+  }
+
+  /// What the platform shows to RSSHub's browser, which has no account that could be lost and no
+  /// person before it: such pages come and go, so waiting is all there is to do.
+  private Failure forAVisitor(Failure failure) {
+    return switch (failure) {
+      case Failure.Captcha _, Failure.LoginRequired _, Failure.AccountWarned _ ->
+          new Failure.RateLimited(retryAfter);
+      case Failure other -> other;
+    };
   }
 
   private Failure other() {
@@ -138,6 +173,10 @@ record Refusal(int status, String code, String words, String title, Optional<Dur
     var ours = status >= 400 && status < 500 && status != 408;
     var said = code.isEmpty() ? sentence() : Redaction.shorten(code + ": " + sentence());
     return ours || found(OUR_FAULT) ? new Failure.BadRequest(said) : new Failure.Unreachable(said);
+  }
+
+  private boolean isRssHub() {
+    return code.equals(RSSHUB);
   }
 
   private boolean isList() {

@@ -35,6 +35,11 @@ final class Times {
     return plausible(Instant.ofEpochMilli(millis)).orElseGet(() -> of(id));
   }
 
+  /// The time that was told when plausible, else the time in `id`, else now.
+  Instant of(Optional<Instant> told, String id) {
+    return told.flatMap(this::plausible).orElseGet(() -> of(id));
+  }
+
   private Optional<Instant> inId(String id) {
     if (!OBJECT_ID.matcher(id).matches()) {
       return Optional.empty();
@@ -42,7 +47,8 @@ final class Times {
     return plausible(Instant.ofEpochSecond(Long.parseLong(id, 0, 8, 16)));
   }
 
-  private Optional<Instant> plausible(Instant time) {
+  /// The time, unless it was before the platform or is to come.
+  Optional<Instant> plausible(Instant time) {
     var latest = clock.instant().plus(CLOCK_ERROR);
     return Optional.of(time).filter(t -> !t.isBefore(FIRST) && !t.isAfter(latest));
   }

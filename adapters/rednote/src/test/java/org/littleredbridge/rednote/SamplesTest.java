@@ -200,6 +200,39 @@ class SamplesTest {
   }
 
   @Test
+  void givenTheFeedSamples_whenRead_thenNoItemIsLost() throws Exception {
+    var folder = samples().resolve("derived/rsshub");
+    for (var whole : java.util.List.of(true, false)) {
+      var name = whole ? "user-notes.cookie-fulltext.200.json" : "user-notes.nocookie.200.json";
+      var text = Files.readString(folder.resolve(name));
+      var items = json.readTree(text).path("items");
+      answer(200, text);
+      var hub =
+          new RssHub(new RssHub.Config(server.url("/").uri(), Optional.empty()), Clock.systemUTC());
+      var notes = hub.latest(CREATOR, Optional.empty());
+      assertThat(notes).as(name).hasSize(items.size());
+      for (var i = 0; i < notes.size(); i++) {
+        var note = notes.get(i);
+        assertThat(items.get(i).path("url").asText()).contains(note.id().value());
+        assertThat(note.complete()).isEqualTo(whole);
+        assertThat(note.ref().token().isPresent()).isEqualTo(whole);
+        assertThat(note.publishedAt().getEpochSecond())
+            .isEqualTo(Long.parseLong(note.id().value().substring(0, 8), 16));
+        assertThat(note.creator().name()).isNotEmpty();
+        assertThat(note.heading()).isNotEmpty();
+        assertThat(note.content())
+            .isInstanceOfSatisfying(
+                Content.Slideshow.class, show -> assertThat(show.pictures()).hasSize(1));
+        if (whole) {
+          assertThat(note.title()).isEmpty();
+          assertThat(note.text()).contains("[话题]#", "\n");
+          assertThat(note.tags()).hasSize(4);
+        }
+      }
+    }
+  }
+
+  @Test
   void givenTheOtherSamples_whenRead_thenUnderstood() throws Exception {
     var folder = samples().resolve("derived/xiaohongshu-mcp");
     answer(200, Files.readString(folder.resolve("GET_health.200.json")));
