@@ -14,6 +14,7 @@ record Patience(
     Duration comment,
     Duration reply,
     Duration detail,
+    Duration notifications,
     Duration body) {
   static final Patience DEFAULT =
       new Patience(
@@ -23,5 +24,6 @@ record Patience(
           Duration.ofSeconds(90),
           Duration.ofSeconds(330),
           Duration.ofSeconds(600),
+          Duration.ofSeconds(200),
           Duration.ofSeconds(30));
 }

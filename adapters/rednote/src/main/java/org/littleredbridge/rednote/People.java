@@ -32,7 +32,11 @@ final class People {
   }
 
   static Optional<AccessToken> token(Wire holder) {
-    var text = holder.text("xsecToken").strip();
+    return token(holder, "xsecToken");
+  }
+
+  static Optional<AccessToken> token(Wire holder, String key) {
+    var text = holder.text(key).strip();
     return text.isEmpty() || text.length() > 256
         ? Optional.empty()
         : Optional.of(new AccessToken(text));

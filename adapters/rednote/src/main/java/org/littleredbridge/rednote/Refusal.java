@@ -190,7 +190,8 @@ record Refusal(int status, String code, String words, String title, Optional<Dur
   private boolean isAboutANote() {
     return code.equals("GET_FEED_DETAIL_FAILED")
         || code.equals("POST_COMMENT_FAILED")
-        || code.equals("REPLY_COMMENT_FAILED");
+        || code.equals("REPLY_COMMENT_FAILED")
+        || code.equals("REPLY_NOTIFICATION_FAILED");
   }
 
   private boolean found(Pattern signal) {

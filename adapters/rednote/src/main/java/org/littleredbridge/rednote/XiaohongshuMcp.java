@@ -1,6 +1,5 @@
 package org.littleredbridge.rednote;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
@@ -11,17 +10,22 @@ import java.util.function.Supplier;
 import org.littleredbridge.note.AccessToken;
 import org.littleredbridge.note.Card;
 import org.littleredbridge.note.Comment;
+import org.littleredbridge.note.CommentId;
 import org.littleredbridge.note.CommentOutcome;
 import org.littleredbridge.note.CreatorId;
 import org.littleredbridge.note.Failure;
 import org.littleredbridge.note.Feed;
+import org.littleredbridge.note.LoginCode;
 import org.littleredbridge.note.LoginState;
 import org.littleredbridge.note.NoteDetail;
 import org.littleredbridge.note.NotePlatform;
 import org.littleredbridge.note.NoteRef;
+import org.littleredbridge.note.Notification;
 import org.littleredbridge.note.PlatformCapabilities;
 import org.littleredbridge.note.PlatformCapabilities.Ability;
 import org.littleredbridge.note.PlatformException;
+import org.littleredbridge.note.SearchFilters;
+import org.littleredbridge.note.Unread;
 
 /// RedNote through a self-hosted xiaohongshu-mcp gateway: a Go server with a browser of its own,
 /// which speaks JSON over HTTP (`/api/v1/…`, default port 18060).
@@ -47,7 +51,6 @@ public final class XiaohongshuMcp implements NotePlatform, AutoCloseable {
     }
   }
 
-  private static final String API = "api/v1/";
   private static final PlatformCapabilities ABILITIES =
       new PlatformCapabilities(
           Set.of(
@@ -57,12 +60,17 @@ public final class XiaohongshuMcp implements NotePlatform, AutoCloseable {
               Ability.DETAIL,
               Ability.COMMENTS,
               Ability.POST_COMMENT,
-              Ability.REPLY));
+              Ability.REPLY,
+              Ability.NOTIFICATIONS,
+              Ability.LOGIN_QR));
+  // What the gateway lists when nobody says how many.
+  private static final int USUAL_NOTIFICATIONS = 20;
 
   private final ReentrantLock turn = new ReentrantLock(true);
   private final GatewayHttp http;
   private final NoteDecoder decoder;
-  private final Patience patience;
+  private final NotificationDecoder notifications;
+  private final McpQuestions ask;
   // A note that was listed a while ago: its page shows the platform's words when others do not.
   private volatile Optional<NoteRef> listed = Optional.empty();
 
@@ -75,7 +83,8 @@ public final class XiaohongshuMcp implements NotePlatform, AutoCloseable {
     var door = new GatewayHttp.Door(config.url(), config.token(), config.token());
     this.http = new GatewayHttp(door, new McpDialect(), clock, patience.body());
     this.decoder = new NoteDecoder(clock);
-    this.patience = patience;
+    this.notifications = new NotificationDecoder(clock);
+    this.ask = new McpQuestions(patience);
   }
 
   @Override
@@ -89,7 +98,7 @@ public final class XiaohongshuMcp implements NotePlatform, AutoCloseable {
   /// @return the gateway's name and version, such as `xiaohongshu-mcp v2.5.0`
   /// @throws PlatformException when it does not answer as such a gateway does
   public String health() {
-    var data = data(Question.get("health", patience.health()));
+    var data = data(ask.health());
     var name = (data.text("service") + " " + data.text("version")).strip();
     return name.isEmpty() ? "a gateway without a name" : Redaction.shorten(name);
   }
@@ -103,48 +112,57 @@ public final class XiaohongshuMcp implements NotePlatform, AutoCloseable {
   public List<Card> latest(Feed feed, Optional<AccessToken> token) {
     return switch (feed) {
       case Feed.CreatorFeed(var creator) -> profile(creator, token);
-      case Feed.TrendingFeed() ->
-          inTurn(() -> list(Question.get(API + "feeds/list", patience.list())));
-      case Feed.SearchFeed(var words) -> inTurn(() -> list(search(words)));
+      case Feed.TrendingFeed() -> inTurn(() -> list(ask.trending()));
+      case Feed.SearchFeed(var words) -> search(words, SearchFilters.NEWEST);
     };
   }
 
   @Override
+  public List<Card> search(String words, SearchFilters filters) {
+    return inTurn(() -> list(ask.search(words, filters)));
+  }
+
+  @Override
   public NoteDetail detail(NoteRef note, Depth depth) {
-    var question = detailQuestion(note, depth);
+    var question = ask.detail(note, depth);
     return inTurn(() -> decoder.detail(note, data(question).at("data")));
   }
 
   @Override
   public CommentOutcome comment(NoteRef note, String text) {
-    var token = needed(note.token(), "the note");
-    var question =
-        Question.once(
-            API + "feeds/comment",
-            patience.comment(),
-            body -> {
-              address(body, note, token);
-              body.put("content", text);
-            });
+    var question = ask.comment(note, text);
     return inTurn(() -> post(question));
   }
 
+  /// Where the comment is not found on the note's page, the list of notifications is tried.
   @Override
   public CommentOutcome reply(NoteRef note, Comment to, String text) {
-    var token = needed(note.token(), "the note");
-    var question =
-        Question.once(
-            API + "feeds/comment/reply",
-            patience.reply(),
-            body -> {
-              address(body, note, token);
-              // The comment alone: with its author's id beside it the gateway may settle for
-              // another
-              // comment of the same person.
-              body.put("comment_id", to.id().value());
-              body.put("content", text);
-            });
-    return inTurn(() -> post(question));
+    var question = ask.reply(note, to.id(), text);
+    return inTurn(() -> {
+      try {
+        return post(question);
+      } catch (PlatformException e) {
+        if (e.failure() instanceof Failure.CommentMissing && isNotified(to.id())) {
+          return post(ask.notificationReply(to.id(), text));
+        }
+        throw e;
+      }
+    });
+  }
+
+  @Override
+  public List<Notification> notifications(Notification.Kind kind, int most) {
+    return inTurn(() -> askNotifications(kind, most));
+  }
+
+  @Override
+  public Unread unread() {
+    return inTurn(() -> NotificationDecoder.unread(data(ask.unread()).at("data")));
+  }
+
+  @Override
+  public Optional<LoginCode> loginCode() {
+    return inTurn(() -> LoginCodeDecoder.read(data(ask.loginCode())));
   }
 
   /// Ends the calls that are under way; each fails as unreachable, or as unknown if it posts.
@@ -153,21 +171,25 @@ public final class XiaohongshuMcp implements NotePlatform, AutoCloseable {
     http.close();
   }
 
-  private Question detailQuestion(NoteRef note, Depth depth) {
-    var token = needed(note.token(), "the note");
-    return Question.post(
-        API + "feeds/detail",
-        patience.detail(),
-        body -> {
-          address(body, note, token);
-          if (depth == Depth.ALL_COMMENTS) {
-            askForAllComments(body);
-          }
-        });
+  private List<Notification> askNotifications(Notification.Kind kind, int most) {
+    return notifications.read(kind, data(ask.notifications(kind, most)).at("data"));
+  }
+
+  /// Asked first, because a reply that fails there may have been posted all the same.
+  private boolean isNotified(CommentId comment) {
+    try {
+      return askNotifications(Notification.Kind.COMMENTS, USUAL_NOTIFICATIONS).stream()
+          .anyMatch(one -> one.comment().filter(comment::equals).isPresent());
+    } catch (PlatformException e) {
+      if (isAboutAll(e.failure())) {
+        throw e;
+      }
+      return false;
+    }
   }
 
   private LoginState askLogin() {
-    var data = data(Question.get(API + "login/status", patience.login()));
+    var data = data(ask.login());
     if (!data.has("is_logged_in")) {
       throw new PlatformException(new Failure.Garbled("the answer does not say who is logged in"));
     }
@@ -179,26 +201,8 @@ public final class XiaohongshuMcp implements NotePlatform, AutoCloseable {
   }
 
   private List<Card> profile(CreatorId creator, Optional<AccessToken> token) {
-    var opener = needed(token, "the creator");
-    var question =
-        Question.post(
-            API + "user/profile",
-            patience.list(),
-            body -> {
-              body.put("user_id", creator.value());
-              body.put("xsec_token", opener.value());
-            });
+    var question = ask.profile(creator, token);
     return inTurn(() -> cards(page(question).at("data")));
-  }
-
-  private Question search(String words) {
-    return Question.post(
-        API + "feeds/search",
-        patience.list(),
-        body -> {
-          body.put("keyword", words);
-          body.putObject("filters").put("sort_by", "最新");
-        });
   }
 
   private List<Card> list(Question question) {
@@ -244,28 +248,33 @@ public final class XiaohongshuMcp implements NotePlatform, AutoCloseable {
   /// What stands in the way of everything, as a note's page tells it.
   private Optional<Failure> wordsOnANote() {
     try {
-      listed.ifPresent(note -> data(detailQuestion(note, Depth.FIRST_COMMENTS)));
+      listed.ifPresent(note -> data(ask.detail(note, Depth.FIRST_COMMENTS)));
       return Optional.empty();
     } catch (PlatformException e) {
-      return switch (e.failure()) {
-        case Failure.Captcha _,
-            Failure.LoginRequired _,
-            Failure.AccountWarned _,
-            Failure.NetworkDistrusted _,
-            Failure.RateLimited _,
-            Failure.GatewayOutdated _,
-            Failure.GatewayRefused _ ->
-            Optional.of(e.failure());
-        case Failure.Unreachable _,
-            Failure.Garbled _,
-            Failure.NoteGone _,
-            Failure.NoteHidden _,
-            Failure.CommentMissing _,
-            Failure.BadRequest _,
-            Failure.Held _ ->
-            Optional.empty();
-      };
+      return Optional.of(e.failure()).filter(XiaohongshuMcp::isAboutAll);
     }
+  }
+
+  /// Whether it stands in the way of every call, not of this one alone.
+  private static boolean isAboutAll(Failure failure) {
+    return switch (failure) {
+      case Failure.Captcha _,
+          Failure.LoginRequired _,
+          Failure.AccountWarned _,
+          Failure.NetworkDistrusted _,
+          Failure.RateLimited _,
+          Failure.GatewayOutdated _,
+          Failure.GatewayRefused _ ->
+          true;
+      case Failure.Unreachable _,
+          Failure.Garbled _,
+          Failure.NoteGone _,
+          Failure.NoteHidden _,
+          Failure.CommentMissing _,
+          Failure.BadRequest _,
+          Failure.Held _ ->
+          false;
+    };
   }
 
   private CommentOutcome post(Question question) {
@@ -316,29 +325,5 @@ public final class XiaohongshuMcp implements NotePlatform, AutoCloseable {
     } finally {
       turn.unlock();
     }
-  }
-
-  private static void address(ObjectNode body, NoteRef note, AccessToken token) {
-    body.put("feed_id", note.id().value());
-    body.put("xsec_token", token.value());
-  }
-
-  /// The options must be nested: flat ones are silently ignored.
-  private static void askForAllComments(ObjectNode body) {
-    body.put("load_all_comments", true);
-    body.putObject("comment_config")
-        .put("click_more_replies", true)
-        .put("max_comment_items", CommentDecoder.CEILING)
-        .put("scroll_speed", "fast");
-  }
-
-  private static AccessToken needed(Optional<AccessToken> token, String of) {
-    return token.orElseThrow(() ->
-        new PlatformException(
-            new Failure.BadRequest(
-                "no access token of "
-                    + of
-                    + " is known yet; a link with xsec_token or any list that shows it brings"
-                    + " one")));
   }
 }

@@ -63,6 +63,18 @@ class RefusalTest {
         "500 | LIST_FEEDS_FAILED | not logged in | LoginRequired",
         "500 | REPLY_COMMENT_FAILED | 无法找到评论: 未找到评论 (commentID: a, userID: ) | CommentMissing",
         "500 | NEW_CODE | 谁也没见过 | Unreachable",
+        "500 | LIST_NOTIFICATIONS_FAILED | context deadline exceeded | Unreachable",
+        "500 | GET_UNREAD_COUNT_FAILED | 请完成安全验证 | Captcha",
+        "500 | REPLY_NOTIFICATION_FAILED | 该笔记已被删除 | NoteGone",
+        "500 | REPLY_NOTIFICATION_FAILED | 谁也没见过 | Unreachable",
+        "503 | RSSHUB | TimeoutError: Waiting for selector failed | Unreachable",
+        "503 | RSSHUB | CaptchaError: 小红书风控校验，请稍后再试 | RateLimited",
+        "500 | X | 小红书风控校验，请稍后再试 | Captcha",
+        "503 | RSSHUB | Error: this route is empty | NoteHidden",
+        "503 | RSSHUB | Error: error_code=300012 | NetworkDistrusted",
+        "404 | RSSHUB | NotFoundError: The route does not exist | GatewayOutdated",
+        "404 | RSSHUB | 404 Not Found | BadRequest",
+        "403 | RSSHUB | RejectError: Authentication failed. | GatewayRefused",
       })
   void givenAnError_whenClassified_thenAsTheTableSays(
       int status, String code, String words, String kind) {

@@ -28,6 +28,7 @@ import org.littleredbridge.note.Note;
 import org.littleredbridge.note.NoteId;
 import org.littleredbridge.note.NotePlatform.Depth;
 import org.littleredbridge.note.NoteRef;
+import org.littleredbridge.note.Notification;
 import org.littleredbridge.note.PlatformException;
 
 /// Reads every reference sample of the gateway. The samples are no part of this project: without
@@ -244,5 +245,19 @@ class SamplesTest {
     answer(200, Files.readString(folder.resolve("POST_feeds_comment.200.json")));
     assertThat(gateway().comment(new NoteRef(new NoteId("n"), TOKEN), "好"))
         .hasToString("Accepted[id=Optional.empty]");
+  }
+
+  @Test
+  void givenTheAccountSamples_whenRead_thenUnderstood() throws Exception {
+    var folder = samples().resolve("derived/xiaohongshu-mcp");
+    answer(200, Files.readString(folder.resolve("GET_notifications_list.200.json")));
+    var told = gateway().notifications(Notification.Kind.COMMENTS, 20);
+    assertThat(told).hasSize(2);
+    assertThat(told.getFirst().at().orElseThrow().getEpochSecond()).isEqualTo(1_700_000_000);
+    assertThat(told.getLast().at()).isEmpty();
+    answer(200, Files.readString(folder.resolve("GET_login_qrcode.200.json")));
+    assertThat(gateway().loginCode().orElseThrow().goodFor().toMinutes()).isEqualTo(4);
+    answer(200, Files.readString(folder.resolve("GET_login_qrcode.already.200.json")));
+    assertThat(gateway().loginCode()).isEmpty();
   }
 }

@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -48,7 +49,10 @@ import org.littleredbridge.note.Note;
 import org.littleredbridge.note.NoteId;
 import org.littleredbridge.note.NotePlatform.Depth;
 import org.littleredbridge.note.NoteRef;
+import org.littleredbridge.note.Notification;
 import org.littleredbridge.note.PlatformException;
+import org.littleredbridge.note.SearchFilters;
+import org.littleredbridge.note.Unread;
 import org.littleredbridge.rednote.XiaohongshuMcp.GatewayConfig;
 
 class XiaohongshuMcpTest {
@@ -92,7 +96,7 @@ class XiaohongshuMcpTest {
 
   private static Patience each(Duration d) {
     return new Patience(
-        d, d, d, d, d, d, d.compareTo(Duration.ofSeconds(2)) < 0 ? d : d.dividedBy(10));
+        d, d, d, d, d, d, d, d.compareTo(Duration.ofSeconds(2)) < 0 ? d : d.dividedBy(10));
   }
 
   private void answer(int status, String body) {
@@ -602,9 +606,11 @@ class XiaohongshuMcpTest {
     var gateway = gateway();
     answer(
         500, Answers.error("REPLY_COMMENT_FAILED", "\"无法找到评论: 未找到评论 (commentID: x, userID: y)\""));
+    answer(200, Answers.ok("{\"data\":{\"items\":null}}"));
     assertThat(failureOf(() -> gateway.reply(NOTE, PARENT, "好")))
         .isInstanceOf(Failure.CommentMissing.class);
     answer(500, Answers.error("REPLY_COMMENT_FAILED", "\"评论区过大，1m30s 内未找到目标评论\""));
+    answer(500, Answers.error("LIST_NOTIFICATIONS_FAILED", "\"context deadline exceeded\""));
     assertThat(failureOf(() -> gateway.reply(NOTE, PARENT, "好")))
         .isInstanceOf(Failure.CommentMissing.class);
     answer(500, Answers.error("POST_COMMENT_FAILED", "\"笔记不可访问: 该笔记已被删除\""));
@@ -644,6 +650,219 @@ class XiaohongshuMcpTest {
             new GatewayConfig(URI.create("http://127.0.0.1:" + port), Optional.empty()), CLOCK);
     assertThat(failureOf(() -> gateway.comment(NOTE, "好"))).isInstanceOf(Failure.Unreachable.class);
     assertThat(failureOf(gateway::health)).isInstanceOf(Failure.Unreachable.class);
+  }
+
+  // --- a reply that is not found on the page
+
+  private void commentIsMissing() {
+    answer(
+        500, Answers.error("REPLY_COMMENT_FAILED", "\"无法找到评论: 未找到评论 (commentID: x, userID: y)\""));
+  }
+
+  private static String notified(String comment) {
+    return Answers.ok(
+        "{\"data\":{\"tab\":\"mentions\",\"filtered\":0,\"items\":[{\"id\":\"7\",\"comment_id\":\"%s\"}]}}"
+            .formatted(comment));
+  }
+
+  @Test
+  void givenACommentOffThePage_whenItIsNotified_thenRepliedThere() throws Exception {
+    commentIsMissing();
+    answer(200, notified(PARENT.id().value()));
+    answer(200, Answers.ok("{\"data\":{\"comment_id\":\"x\",\"content\":\"好\"}}"));
+    assertThat(gateway().reply(NOTE, PARENT, "好"))
+        .isEqualTo(new CommentOutcome.Accepted(Optional.empty()));
+    assertThat(asked().getTarget()).isEqualTo("/api/v1/feeds/comment/reply");
+    assertThat(asked().getTarget()).isEqualTo("/api/v1/notifications/list?tab=mentions&limit=20");
+    var reply = asked();
+    assertThat(reply.getTarget()).isEqualTo("/api/v1/notifications/reply");
+    assertThat(Objects.requireNonNull(reply.getBody()).utf8())
+        .isEqualTo("{\"comment_id\":\"%s\",\"content\":\"好\"}".formatted(PARENT.id()));
+  }
+
+  @Test
+  void givenACommentOffThePage_whenItIsNotNotified_thenMissingAndNothingIsWritten() {
+    commentIsMissing();
+    answer(200, notified("another"));
+    assertThat(failureOf(() -> gateway().reply(NOTE, PARENT, "好")))
+        .isInstanceOf(Failure.CommentMissing.class);
+    assertThat(server.getRequestCount()).isEqualTo(2);
+  }
+
+  @Test
+  void givenACaptchaOnTheWay_whenReplied_thenItIsTold() {
+    commentIsMissing();
+    answer(500, Answers.error("LIST_NOTIFICATIONS_FAILED", "\"请完成安全验证\""));
+    assertThat(failureOf(() -> gateway().reply(NOTE, PARENT, "好")))
+        .isEqualTo(new Failure.Captcha());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\"回复未确认成功\"", "\"context deadline exceeded\"", "{}", "\"谁也没见过\""})
+  void givenAnUnclearEnd_whenRepliedByNotification_thenUnknown(String details) {
+    commentIsMissing();
+    answer(200, notified(PARENT.id().value()));
+    answer(500, Answers.error("REPLY_NOTIFICATION_FAILED", details));
+    assertThat(gateway().reply(NOTE, PARENT, "好")).isEqualTo(new CommentOutcome.Unknown());
+    assertThat(server.getRequestCount()).isEqualTo(3);
+  }
+
+  // --- what the account is told
+
+  @Test
+  void givenNotifications_whenListed_thenTimesAreSeconds() throws Exception {
+    answer(
+        200,
+        Answers.ok(
+            """
+            {"data":{"tab":"mentions","filtered":1,"items":[
+            {"id":"7000000000000000001","type":"comment/item","title":"评论了你的笔记","time":1762763500,
+            "from":{"user_id":"5f01","nickname":"甲","xsec_token":"%1$s"},"comment_id":"c1",
+            "comment_text":"好","liked":true,"feed_id":"%2$s","feed_xsec_token":"%1$s","feed_title":"题"},
+            {"id":"1","type":"","title":"关注了你","time":0,"from":{"user_id":"u9","nickname":"丙"},"liked":false}]}}\
+            """
+                .formatted(Answers.TOKEN, Answers.NOTE)));
+    var told = gateway().notifications(Notification.Kind.COMMENTS, 50);
+    assertThat(asked().getTarget()).isEqualTo("/api/v1/notifications/list?tab=mentions&limit=50");
+    assertThat(told).hasSize(2);
+    var first = told.getFirst();
+    assertThat(first.kind()).isEqualTo(Notification.Kind.COMMENTS);
+    assertThat(first.title()).isEqualTo("评论了你的笔记");
+    assertThat(first.at()).contains(Instant.ofEpochSecond(1762763500));
+    assertThat(first.from().name()).isEqualTo("甲");
+    assertThat(first.from().ref().token()).isEqualTo(TOKEN);
+    assertThat(first.comment()).contains(new CommentId("c1"));
+    assertThat(first.text()).isEqualTo("好");
+    assertThat(first.note()).contains(NOTE);
+    assertThat(first.noteTitle()).isEqualTo("题");
+    assertThat(told.getLast().at()).isEmpty();
+    assertThat(told.getLast().note()).isEmpty();
+    assertThat(told.getLast().comment()).isEmpty();
+    assertThat(first.toString()).doesNotContain(Answers.TOKEN);
+  }
+
+  @Test
+  void givenHostileNotifications_whenListed_thenOnlyThoseWithoutIdAreLost() {
+    answer(
+        200,
+        Answers.ok(
+            "{\"data\":{\"items\":[17,null,{},{\"id\":\" \"},{\"id\":\"%s\"},"
+                    .formatted("9".repeat(129))
+                + "{\"id\":1,\"time\":9223372036854775807,\"from\":[],\"comment_id\":\"../x\",\"feed_id\":5.5},"
+                + "{\"id\":\"2\",\"time\":-1,\"from\":{\"user_id\":\"<x>\"},\"title\":{}},"
+                + "{\"id\":\"3\",\"time\":1762763500000}]}}"));
+    var told = gateway().notifications(Notification.Kind.LIKES, 0);
+    assertThat(told).extracting(Notification::id).containsExactly("1", "2", "3");
+    assertThat(told).allSatisfy(one -> assertThat(one.at()).isEmpty());
+    assertThat(told).allSatisfy(one -> assertThat(one.note()).isEmpty());
+    assertThat(told).allSatisfy(one -> assertThat(one.from().id()).isEqualTo(People.NOBODY));
+    for (var body : List.of("{}", "{\"data\":null}", "{\"data\":{\"items\":{}}}")) {
+      answer(200, Answers.ok(body));
+      assertThat(failureOf(() -> gateway().notifications(Notification.Kind.FOLLOWERS, 1)))
+          .as(body)
+          .isInstanceOf(Failure.Garbled.class);
+    }
+  }
+
+  @Test
+  void givenUnreadCounts_whenAsked_thenReadAndNeverNegative() {
+    answer(
+        200, Answers.ok("{\"data\":{\"mentions\":2,\"likes\":-4,\"connections\":1,\"unread\":3}}"));
+    answer(200, Answers.ok("{\"unread\":3}"));
+    var gateway = gateway();
+    assertThat(gateway.unread()).isEqualTo(new Unread(2, 0, 1, 3));
+    assertThat(failureOf(gateway::unread)).isInstanceOf(Failure.Garbled.class);
+  }
+
+  // --- the login code
+
+  private static final String PNG =
+      "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+
+  private static String code(String timeout, String img) {
+    return Answers.ok(
+        "{\"timeout\":\"%s\",\"is_logged_in\":false,\"img\":\"%s\"}".formatted(timeout, img));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "4m0s, 240",
+    "1h0m0s, 3600",
+    "2m30.5s, 150",
+    "300, 300",
+    "99h0m0s, 3600",
+    "0s, 60",
+    "'', 60",
+    "-4m0s, 60",
+    "4 minutes, 60",
+    "99999999999s, 60"
+  })
+  void givenALoginCode_whenAskedFor_thenItsTimeIsAGoDuration(String timeout, int seconds) {
+    answer(200, code(timeout, "data:image/png;base64," + PNG));
+    var code = gateway().loginCode().orElseThrow();
+    assertThat(code.goodFor()).isEqualTo(Duration.ofSeconds(seconds));
+    assertThat(code.png()).isEqualTo(Base64.getDecoder().decode(PNG));
+    assertThat(code.toString()).isEqualTo("LoginCode[hidden]");
+  }
+
+  @Test
+  void givenALoggedInAccount_whenACodeIsWanted_thenNone() throws Exception {
+    answer(200, Answers.ok("{\"timeout\":\"0s\",\"is_logged_in\":true}"));
+    assertThat(gateway().loginCode()).isEmpty();
+    assertThat(asked().getTarget()).isEqualTo("/api/v1/login/qrcode");
+  }
+
+  @Test
+  void givenNoPicture_whenACodeIsWanted_thenGarbledWithoutQuotingIt() {
+    for (var img :
+        List.of(
+            "",
+            PNG,
+            "data:image/png;base64,",
+            "data:image/png;base64,%%%",
+            "data:image/png;base64,QUJD",
+            "data:image/png;base64,bm90IGEgcGljdHVyZSBhdCBhbGw=",
+            "data:image/svg+xml;base64," + PNG,
+            "https://evil.example/code.png",
+            "data:image/png;base64," + "A".repeat(2 << 20))) {
+      answer(200, code("4m0s", img));
+      assertThat(failureOf(() -> gateway().loginCode()))
+          .isEqualTo(new Failure.Garbled("the answer holds no login code"));
+    }
+    answer(500, Answers.error("STATUS_CHECK_FAILED", "\"获取登录二维码失败: context deadline exceeded\""));
+    assertThat(failureOf(() -> gateway().loginCode())).isInstanceOf(Failure.Unreachable.class);
+  }
+
+  // --- searches with filters
+
+  @Test
+  void givenFilters_whenSearched_thenInThePlatformsWords() throws Exception {
+    for (var i = 0; i < 3; i++) {
+      answer(200, Answers.feeds(Answers.card(Answers.NOTE, "茶")));
+    }
+    var gateway = gateway();
+    assertThat(gateway.search("茶", SearchFilters.NONE)).hasSize(1);
+    gateway.search(
+        "茶",
+        new SearchFilters(
+            SearchFilters.Sort.MOST_LIKED,
+            SearchFilters.Type.VIDEO,
+            SearchFilters.Published.WEEK,
+            SearchFilters.Scope.UNSEEN));
+    gateway.search(
+        "茶",
+        new SearchFilters(
+            SearchFilters.Sort.MOST_SAVED,
+            SearchFilters.Type.PICTURES,
+            SearchFilters.Published.HALF_YEAR,
+            SearchFilters.Scope.FOLLOWED));
+    assertThat(askedBody().path("filters").toString()).isEqualTo("{}");
+    assertThat(askedBody().path("filters").toString())
+        .isEqualTo(
+            "{\"sort_by\":\"最多点赞\",\"note_type\":\"视频\",\"publish_time\":\"一周内\",\"search_scope\":\"未看过\"}");
+    assertThat(askedBody().path("filters").toString())
+        .isEqualTo(
+            "{\"sort_by\":\"最多收藏\",\"note_type\":\"图文\",\"publish_time\":\"半年内\",\"search_scope\":\"已关注\"}");
   }
 
   // --- one at a time
