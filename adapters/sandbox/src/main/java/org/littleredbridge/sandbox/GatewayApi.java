@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
-import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -118,7 +117,7 @@ final class GatewayApi {
       send(res, 401, object().put("error", "未授权").put("code", "UNAUTHORIZED"));
       return;
     }
-    linger();
+    broken.linger();
     if (broken.tookOver(res)) {
       return;
     }
@@ -156,15 +155,6 @@ final class GatewayApi {
     boolean bearer = shown.toLowerCase(Locale.ROOT).startsWith("bearer ");
     return bearer
         && MessageDigest.isEqual(Ids.hash(shown.substring(7).strip()), Ids.hash(token.get()));
-  }
-
-  private void linger() {
-    try {
-      Thread.sleep(faults.latency());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new CloseConnectionException("the sandbox stops", e);
-    }
   }
 
   private static GoRequest body(String type, ServerRequest req) {

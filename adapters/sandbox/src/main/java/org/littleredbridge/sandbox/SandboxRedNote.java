@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// A fictional RedNote on its own HTTP server on loopback that speaks the contract of the gateway
-/// xiaohongshu-mcp, with all its oddities. It serves the demo and the tests; it never talks to the
-/// real platform. Everything it says was written for this program.
+/// xiaohongshu-mcp, with all its oddities, and beside it that of an RSSHub. It serves the demo and
+/// the tests; it never talks to the real platform. Everything it says was written for this program.
 ///
 /// The wire is described at https://github.com/xpzouying/xiaohongshu-mcp (`docs/API.md`).
 public final class SandboxRedNote implements AutoCloseable {
@@ -184,6 +184,8 @@ public final class SandboxRedNote implements AutoCloseable {
             calls,
             config.token())
         .route(routing);
+    var feed = new RssHubFeed(world, listings, tokens, media, faults, looks);
+    new RssHubFace(feed, faults, calls, config.token()).route(routing);
     new Controls(world, tokens, faults, calls, this::url).route(routing);
     new MediaFiles(media, clips, faults, this::url).route(routing);
     new HumanPages(world, media).route(routing);

@@ -3,7 +3,11 @@ package org.littleredbridge.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class BearerTokenTest extends SandboxTest {
@@ -28,6 +32,22 @@ class BearerTokenTest extends SandboxTest {
         .isEqualTo(200);
     assertThat(visitor.get("/health").status()).isEqualTo(200);
     assertThat(config().toString()).doesNotContain("geheim");
+  }
+
+  @Test
+  void givenAToken_whenRssHubIsAsked_thenItsAccessKeyIsTheSame() throws Exception {
+    var path = "/xiaohongshu/user/" + sandbox.creators().getFirst().id() + "/notes";
+    var md5 = MessageDigest.getInstance("MD5");
+    var code =
+        HexFormat.of().formatHex(md5.digest((path + "geheim").getBytes(StandardCharsets.UTF_8)));
+    for (var wrong : List.of("", "?key=wrong", "?code=geheim", "?code=" + code.substring(1))) {
+      var answer = visitor.get(path + wrong);
+      assertThat(answer.status()).as(wrong).isEqualTo(403);
+      assertThat(answer.text()).contains("Access denied");
+    }
+    assertThat(visitor.get(path + "?format=json&key=geheim").status()).isEqualTo(200);
+    assertThat(visitor.get(path + "?format=json&code=" + code).status()).isEqualTo(200);
+    assertThat(visitor.get("/healthz?code=" + code).status()).isEqualTo(403);
   }
 
   @Test
