@@ -40,18 +40,19 @@ final class Commenting {
     var commentId = request.text("comment_id");
     var userId = request.text("user_id");
     var page = doorman.open(Operation.REPLY, note, request.text("xsec_token"));
+    if (faults.take(Fault.REPLY_TARGET_TOO_FAR)) {
+      throw Operation.REPLY.failed("无法找到评论: 评论区过大，1m30s 内未找到目标评论");
+    }
+    boolean hidden = faults.take(Fault.REPLY_TARGET_MISSING);
     var target =
         page.comments().stream()
+            .filter(_ -> !hidden)
             .filter(c -> commentId.isEmpty() ? c.author().equals(userId) : c.id().equals(commentId))
             .findFirst()
             .orElseThrow(() ->
                 Operation.REPLY.failed(
                     "无法找到评论: 未找到评论 (commentID: %s, userID: %s)".formatted(commentId, userId)));
-    var content = request.text("content");
-    write(note, Optional.of(target.id()), content);
-    if (unconfirmed(content)) {
-      throw Operation.REPLY.failed("回复未确认成功：提交后未在评论区出现（可能账号被限制或发送失败），feed: " + note);
-    }
+    write(Operation.REPLY, target, request.text("content"));
     var answer = object().put("feed_id", note);
     if (!commentId.isEmpty()) {
       answer.put("target_comment_id", commentId);
@@ -60,6 +61,18 @@ final class Commenting {
       answer.put("target_user_id", userId);
     }
     return answer.put("success", true).put("message", "评论回复成功");
+  }
+
+  /// A reply that is written in the list of notifications.
+  void answer(Comment target, String content) {
+    write(Operation.REPLY_NOTIFICATION, target, content);
+  }
+
+  private void write(Operation operation, Comment target, String content) {
+    write(target.note(), Optional.of(target.id()), content);
+    if (unconfirmed(content)) {
+      throw operation.failed("回复未确认成功：提交后未在评论区出现（可能账号被限制或发送失败），feed: " + target.note());
+    }
   }
 
   ObjectNode like(GoRequest request) {

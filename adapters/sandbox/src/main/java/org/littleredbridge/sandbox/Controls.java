@@ -50,7 +50,8 @@ final class Controls {
     on(to, Method.GET, "calls", _ -> calls.show());
   }
 
-  private void on(
+  /// Adds a control, open to this machine only.
+  void on(
       HttpRouting.Builder to, Method method, String path, Function<ServerRequest, JsonNode> ask) {
     to.route(method, "/_sandbox/" + path, (req, res) -> answer(ask, req, res));
   }
@@ -207,7 +208,7 @@ final class Controls {
     text(node, "textEn").filter(_ -> !text.isEmpty()).ifPresent(en -> world.learn(text, en));
   }
 
-  private static JsonNode body(ServerRequest req) {
+  static JsonNode body(ServerRequest req) {
     try {
       return Wire.read(req.content().hasEntity() ? req.content().as(byte[].class) : new byte[0]);
     } catch (JsonProcessingException e) {
@@ -215,13 +216,13 @@ final class Controls {
     }
   }
 
-  private static String required(JsonNode node, String key) {
+  static String required(JsonNode node, String key) {
     return text(node, key)
         .filter(text -> !text.isBlank())
         .orElseThrow(() -> new IllegalArgumentException("\"%s\" is missing.".formatted(key)));
   }
 
-  private static Optional<String> text(JsonNode node, String key) {
+  static Optional<String> text(JsonNode node, String key) {
     var value = node.path(key);
     if (value.isMissingNode() || value.isNull()) {
       return Optional.empty();

@@ -94,6 +94,18 @@ final class GatewayApi {
         "获取通知列表成功",
         req -> notifications.list(query(req, "tab"), number(query(req, "limit"))));
     on(to, Method.POST, "notifications/list", "获取通知列表成功", this::notifications);
+    on(
+        to,
+        Method.POST,
+        "notifications/reply",
+        "回复成功",
+        req -> notifications.reply(body("ReplyNotificationRequest", req)));
+    on(
+        to,
+        Method.POST,
+        "notifications/like",
+        "操作成功",
+        req -> notifications.like(body("LikeNotificationRequest", req)));
   }
 
   private void on(

@@ -7,20 +7,29 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Random;
 import javax.imageio.ImageIO;
 
-/// The account's login, as the gateway tells it.
+/// The account's login, as the gateway tells it. A wish for a code opens a session that waits for
+/// somebody to scan it and ends the one before; that somebody did is seen by the status alone.
 final class Login {
   private static final int MODULES = 29;
   private static final int SCALE = 6;
+  private static final Duration GOOD_FOR = Duration.ofMinutes(4);
   private final Doorman doorman;
   private final Faults faults;
+  private final Clock clock;
+  private int session;
+  private Instant until = Instant.MIN;
 
-  Login(Doorman doorman, Faults faults) {
+  Login(Doorman doorman, Faults faults, Clock clock) {
     this.doorman = doorman;
     this.faults = faults;
+    this.clock = clock;
   }
 
   static ObjectNode health() {
@@ -41,10 +50,31 @@ final class Login {
         : object().put("is_logged_in", false);
   }
 
-  ObjectNode qrCode() {
-    return doorman.loggedIn()
-        ? object().put("timeout", "0s").put("is_logged_in", true)
-        : object().put("timeout", "4m0s").put("is_logged_in", false).put("img", pattern());
+  synchronized ObjectNode qrCode() {
+    if (faults.take(Fault.LOGIN_CODE_FAILS)) {
+      throw Operation.LOGIN_STATUS.failed("获取登录二维码失败: context deadline exceeded");
+    }
+    if (doorman.loggedIn()) {
+      return object().put("timeout", "0s").put("is_logged_in", true);
+    }
+    session++;
+    until = clock.instant().plus(GOOD_FOR);
+    return object().put("timeout", "4m0s").put("is_logged_in", false).put("img", pattern(session));
+  }
+
+  /// Which session waits now: 0 for none, 1 for the first code that was asked for, and so on.
+  synchronized ObjectNode waiting() {
+    return object().put("session", clock.instant().isBefore(until) ? session : 0);
+  }
+
+  /// Somebody scans the code of a session.
+  synchronized ObjectNode scan(int scanned) {
+    boolean good = scanned == session && clock.instant().isBefore(until);
+    if (good) {
+      faults.set(object().put(Fault.LOGGED_OUT.key, false));
+      until = Instant.MIN;
+    }
+    return object().put("logged_in", good);
   }
 
   ObjectNode forget() {
@@ -55,10 +85,10 @@ final class Login {
   }
 
   // Looks like a code, says nothing: there is nobody to scan it.
-  private static String pattern() {
+  private static String pattern(int seed) {
     var image = new BufferedImage(MODULES * SCALE, MODULES * SCALE, BufferedImage.TYPE_BYTE_BINARY);
     var pen = image.createGraphics();
-    var chance = new Random(7);
+    var chance = new Random(seed);
     for (int x = 0; x < MODULES; x++) {
       for (int y = 0; y < MODULES; y++) {
         boolean frame = x < 2 || y < 2 || x >= MODULES - 2 || y >= MODULES - 2;

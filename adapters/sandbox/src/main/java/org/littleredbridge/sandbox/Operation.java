@@ -13,7 +13,9 @@ enum Operation {
   REPLY("REPLY_COMMENT_FAILED", "回复评论失败"),
   LIKE("LIKE_FEED_FAILED", "点赞失败"),
   UNREAD("GET_UNREAD_COUNT_FAILED", "获取未读数失败"),
-  NOTIFICATIONS("LIST_NOTIFICATIONS_FAILED", "获取通知列表失败");
+  NOTIFICATIONS("LIST_NOTIFICATIONS_FAILED", "获取通知列表失败"),
+  REPLY_NOTIFICATION("REPLY_NOTIFICATION_FAILED", "回复通知失败"),
+  LIKE_NOTIFICATION("LIKE_NOTIFICATION_FAILED", "点赞失败");
 
   private final String code;
   private final String words;

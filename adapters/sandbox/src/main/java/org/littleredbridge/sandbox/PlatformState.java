@@ -37,7 +37,8 @@ final class PlatformState {
       case COMMENT -> commentFailure(id, page);
       case PROFILE, ME ->
           operation.failed("user.userPageData.value not found in __INITIAL_STATE__");
-      case LOGIN_STATUS, UNREAD, NOTIFICATIONS -> operation.failed("context deadline exceeded");
+      case LOGIN_STATUS, UNREAD, NOTIFICATIONS, REPLY_NOTIFICATION, LIKE_NOTIFICATION ->
+          operation.failed("context deadline exceeded");
     };
   }
 

@@ -174,19 +174,24 @@ public final class SandboxRedNote implements AutoCloseable {
     var doorman = new Doorman(world, tokens, faults);
     var cards = new Cards(world, tokens, media);
     var pages = new NotePages(world, media, cards, clips);
+    var commenting = new Commenting(world, doorman, faults);
+    var notifications = new Notifications(world, tokens, doorman, commenting, faults, clock);
+    var login = new Login(doorman, faults, clock);
     var routing = HttpRouting.builder();
     new GatewayApi(
             new Reading(world, listings, cards, pages, doorman, faults, looks),
-            new Commenting(world, doorman, faults),
-            new Notifications(world, tokens, doorman),
-            new Login(doorman, faults),
+            commenting,
+            notifications,
+            login,
             faults,
             calls,
             config.token())
         .route(routing);
     var feed = new RssHubFeed(world, listings, tokens, media, faults, looks);
     new RssHubFace(feed, faults, calls, config.token()).route(routing);
-    new Controls(world, tokens, faults, calls, this::url).route(routing);
+    var controls = new Controls(world, tokens, faults, calls, this::url);
+    controls.route(routing);
+    new AccountControls(controls, notifications, login).route(routing);
     new MediaFiles(media, clips, faults, this::url).route(routing);
     new HumanPages(world, media).route(routing);
     // What the gateway's framework answers to a path or method it does not know.
