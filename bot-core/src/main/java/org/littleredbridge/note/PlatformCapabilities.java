@@ -31,6 +31,10 @@ public record PlatformCapabilities(Set<Ability> abilities) {
     abilities = Set.copyOf(abilities);
   }
 
+  public static PlatformCapabilities of(Ability... abilities) {
+    return new PlatformCapabilities(Set.of(abilities));
+  }
+
   /// All that can be done with an account.
   public static PlatformCapabilities all() {
     return new PlatformCapabilities(EnumSet.complementOf(EnumSet.of(Ability.NO_ACCOUNT)));
