@@ -22,16 +22,6 @@ final class BrokenAnswers {
     this.faults = faults;
   }
 
-  /// As slow as the faults want it.
-  void linger() {
-    try {
-      Thread.sleep(faults.latency());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new CloseConnectionException("the sandbox stops", e);
-    }
-  }
-
   /// True when a fault has taken the call over.
   boolean tookOver(ServerResponse res) {
     if (faults.take(Fault.RESET_CONNECTION)) {

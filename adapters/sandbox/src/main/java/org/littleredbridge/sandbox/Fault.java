@@ -8,6 +8,13 @@ enum Fault {
   CAPTCHA("captcha", Kind.SWITCH),
   LOGGED_OUT("loggedOut", Kind.SWITCH),
   ACCOUNT_WARNED("accountWarned", Kind.SWITCH),
+  // Those that only the web API can tell apart.
+  ACCOUNT_RESTRICTED("accountRestricted", Kind.SWITCH),
+  NETWORK_DISTRUSTED("networkDistrusted", Kind.SWITCH),
+  SIGNATURE_REJECTED("signatureRejected", Kind.SWITCH),
+  SIGNATURE_FAILED("signatureFailed", Kind.SWITCH),
+  CODES_AS_TEXT("codesAsText", Kind.SWITCH),
+  BLOCKED_STATUS("blockedStatus", Kind.LENGTH),
   STALE_TOKENS("staleTokens", Kind.SWITCH),
   SHADOW_HIDE("shadowHide", Kind.SWITCH),
   EMPTY_PROFILE("emptyProfile", Kind.SWITCH),

@@ -3,6 +3,7 @@ package org.littleredbridge.sandbox;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.helidon.webserver.CloseConnectionException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,8 +57,19 @@ final class Faults {
     return left > 0;
   }
 
-  synchronized Duration latency() {
-    return Duration.ofMillis(left(Fault.LATENCY));
+  /// The number that it was set to; 0 when it is off.
+  synchronized long number(Fault fault) {
+    return left(fault);
+  }
+
+  /// Takes as long to answer as it was set to.
+  void linger() {
+    try {
+      Thread.sleep(Duration.ofMillis(number(Fault.LATENCY)));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CloseConnectionException("the sandbox stops", e);
+    }
   }
 
   /// Tokens given before this time are refused.

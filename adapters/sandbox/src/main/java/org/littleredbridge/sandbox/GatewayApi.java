@@ -129,7 +129,7 @@ final class GatewayApi {
       send(res, 401, object().put("error", "未授权").put("code", "UNAUTHORIZED"));
       return;
     }
-    broken.linger();
+    faults.linger();
     if (broken.tookOver(res)) {
       return;
     }

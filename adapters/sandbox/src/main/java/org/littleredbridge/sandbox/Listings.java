@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Listings {
   private static final int PROFILE_PAGE = 30;
   private static final int SEARCH_PAGE = 22;
+  private static final int CHANNEL_PAGE = 35;
   private static final int ALWAYS_NEWEST = 8;
   private static final Map<String, Duration> AGES =
       Map.of("一天内", Duration.ofDays(1), "一周内", Duration.ofDays(7), "半年内", Duration.ofDays(183));
@@ -70,8 +71,27 @@ final class Listings {
     page = notes;
   }
 
-  /// A person's notes, newest first; some have an old one pinned on top.
+  /// What is new in one subject, newest first.
+  List<Note> channel(String topic) {
+    return world.newestFirst().stream()
+        .filter(note -> world.person(note.author()).topic().equals(topic))
+        .limit(CHANNEL_PAGE)
+        .toList();
+  }
+
+  /// What a person's page shows at first.
   List<Note> profile(String author) {
+    var own = all(author);
+    return List.copyOf(own.subList(0, Math.min(page, own.size())));
+  }
+
+  /// How many notes a person's page shows at once.
+  int profilePage() {
+    return page;
+  }
+
+  /// A person's notes, newest first; some have an old one pinned on top.
+  List<Note> all(String author) {
     var own = new ArrayList<>(world.byAuthor(author));
     if (pins(author)) {
       own.stream()
@@ -82,7 +102,7 @@ final class Listings {
             own.addFirst(oldest);
           });
     }
-    return List.copyOf(own.subList(0, Math.min(page, own.size())));
+    return own;
   }
 
   static boolean pins(String author) {

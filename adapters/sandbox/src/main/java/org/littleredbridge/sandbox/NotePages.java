@@ -34,7 +34,7 @@ final class NotePages {
     return data;
   }
 
-  private ObjectNode note(Note note, String token) {
+  ObjectNode note(Note note, String token) {
     var shape = object();
     shape.put("noteId", note.id());
     shape.put("xsecToken", token);
@@ -132,7 +132,7 @@ final class NotePages {
   }
 
   // One's own comments stand on top, then the most liked, then the newest.
-  private static Comparator<Comment> hottest() {
+  static Comparator<Comment> hottest() {
     return Comparator.comparing((Comment c) -> !c.author().equals(World.ACCOUNT.id()))
         .thenComparing(Comparator.comparingLong(Comment::likes).reversed())
         .thenComparing(Comparator.comparingLong(Comment::atMillis).reversed());

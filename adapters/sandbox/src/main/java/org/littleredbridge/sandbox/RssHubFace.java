@@ -73,7 +73,7 @@ final class RssHubFace {
 
   private void notes(ServerRequest req, ServerResponse res) {
     calls.count("rsshub/user");
-    broken.linger();
+    faults.linger();
     if (broken.tookOver(res)) {
       return;
     }

@@ -16,11 +16,13 @@ import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A fictional RedNote on its own HTTP server on loopback that speaks the contract of the gateway
-/// xiaohongshu-mcp, with all its oddities, and beside it that of an RSSHub. It serves the demo and
-/// the tests; it never talks to the real platform. Everything it says was written for this program.
+/// A fictional RedNote on its own HTTP server on loopback. It speaks the contract of the gateway
+/// xiaohongshu-mcp, with all its oddities, beside it that of an RSSHub, and those paths of the
+/// platform's own web API that the command-line tool redbook calls. It serves the demo and the
+/// tests; it never talks to the real platform. Everything it says was written for this program.
 ///
-/// The wire is described at https://github.com/xpzouying/xiaohongshu-mcp (`docs/API.md`).
+/// The wire is described at https://github.com/xpzouying/xiaohongshu-mcp (`docs/API.md`), the web
+/// API in `dist/lib/client.js` of the npm package `@lucasygu/redbook`.
 public final class SandboxRedNote implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(SandboxRedNote.class);
   private static final long MOST_BODY_BYTES = 8L << 20;
@@ -186,6 +188,14 @@ public final class SandboxRedNote implements AutoCloseable {
             faults,
             calls,
             config.token())
+        .route(routing);
+    new WebApi(
+            new WebLists(world, listings, cards, looks, faults),
+            new WebNotes(world, pages, tokens, faults),
+            new WebComments(world, cards, faults),
+            new WebGate(faults),
+            faults,
+            calls)
         .route(routing);
     var feed = new RssHubFeed(world, listings, tokens, media, faults, looks);
     new RssHubFace(feed, faults, calls, config.token()).route(routing);
