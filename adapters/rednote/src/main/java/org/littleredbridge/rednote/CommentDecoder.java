@@ -17,6 +17,10 @@ final class CommentDecoder {
   /// Top-level comments that the gateway is asked for at most.
   static final int CEILING = 100;
 
+  // The author's own comment that nobody else is shown (seen by users of the web API; -2 stands on
+  // replies of advertisers that others do see).
+  private static final int HIDDEN = -1;
+
   /// @param comments parents before their replies
   /// @param all whether no comment of the note is missing
   record Found(List<Comment> comments, boolean all) {}
@@ -79,7 +83,9 @@ final class CommentDecoder {
           People.creator(wire.at("userInfo"), Optional.empty()),
           wire.text("content"),
           times.of(wire.number("createTime"), id.value()),
-          parent);
+          parent,
+          commentId(wire.at("targetComment").text("id")),
+          wire.number("status") == HIDDEN);
     }
   }
 

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,7 +27,10 @@ final class NoteDecoder {
   private static final Logger log = LoggerFactory.getLogger(NoteDecoder.class);
   // Lists carry "note", profiles "". Live streams and suggested searches are no notes.
   private static final Set<String> NOTE_TYPES = Set.of("", "note");
+  // The gateway's own word; the web API's for trending and search, and for a creator's notes.
+  private static final List<String> LISTS = List.of("feeds", "items", "notes");
   private static final int LONGEST_SECONDS = 24 * 60 * 60;
+  private static final int LONGEST_TAG = 64;
 
   private final Times times;
   private final MediaDecoder media = new MediaDecoder();
@@ -39,21 +43,22 @@ final class NoteDecoder {
 
   /// The notes of a list or profile answer.
   ///
-  /// @param holder the object that holds `feeds`, which may be `null` for none
+  /// @param holder the object that holds the list, which may be `null` for none
   /// @throws PlatformException when there is no such object
   List<Card> cards(Wire holder) {
-    if (!holder.isObject() || (holder.has("feeds") && !holder.node().path("feeds").isArray())) {
+    var list = LISTS.stream().filter(holder::has).findFirst().orElse("feeds");
+    if (!holder.isObject() || (holder.has(list) && !holder.at(list).node().isArray())) {
       throw new PlatformException(new Failure.Garbled("the answer holds no list of notes"));
     }
     var cards = new ArrayList<Card>();
     var dropped = 0;
     // What tells no time was seen in one moment: else the last of the list would be the newest.
     var atOnce = times.standing();
-    for (var card : holder.list("feeds")) {
+    for (var card : holder.list(list)) {
       if (!NOTE_TYPES.contains(card.text("modelType"))) {
         continue;
       }
-      var id = noteId(card.text("id"));
+      var id = noteId(card.text("id", "noteId"));
       id.map(known -> listed(known, card, atOnce)).ifPresent(cards::add);
       dropped += id.isPresent() ? 0 : 1;
     }
@@ -66,7 +71,9 @@ final class NoteDecoder {
   private Listed listed(NoteId id, Wire feed, Times atOnce) {
     var ref = new NoteRef(id, People.token(feed));
     var publishedAt = atOnce.of(id.value());
-    return new Listed(ref, publishedAt, () -> card(ref, publishedAt, feed.at("noteCard")));
+    // A creator's notes in the web API are cards without a frame around.
+    var card = feed.has("noteCard") ? feed.at("noteCard") : feed;
+    return new Listed(ref, publishedAt, () -> card(ref, publishedAt, card));
   }
 
   private record Listed(NoteRef ref, Instant publishedAt, Supplier<Note> all) implements Card {
@@ -78,14 +85,14 @@ final class NoteDecoder {
 
   private Note card(NoteRef ref, Instant publishedAt, Wire card) {
     var title = card.text("displayTitle", "title").strip();
-    var cover = media.picture(card.at("cover"));
+    var cover = media.picture(card.at("cover")).or(() -> media.pictures(card).stream().findFirst());
     var content =
         isVideo(card)
             ? new Content.Video(cover, Optional.empty(), length(card.at("video")))
             : new Content.Slideshow(cover.stream().toList());
     return new Note(
         ref,
-        People.creator(card.at("user"), ref.token()),
+        People.creator(card.at("user"), People.token(card.at("user")).or(ref::token)),
         title,
         "",
         Tags.of(title),
@@ -121,11 +128,23 @@ final class NoteDecoder {
         People.creator(wire.at("user"), token),
         title,
         text,
-        Tags.of(title + "\n" + text),
+        tags(title + "\n" + text, wire),
         content(wire),
         Counts.of(wire.at("interactInfo").text("likedCount")),
         times.of(wire.number("time"), id.value()),
         true);
+  }
+
+  /// Those in the text, then those that only the platform's own list has, which gateways may drop.
+  private static List<String> tags(String text, Wire wire) {
+    var tags = new LinkedHashSet<>(Tags.of(text));
+    for (var tag : wire.list("tagList")) {
+      var name = tag.text("name").strip();
+      if (!name.isEmpty() && name.length() <= LONGEST_TAG) {
+        tags.add(name);
+      }
+    }
+    return List.copyOf(tags);
   }
 
   private Content content(Wire wire) {

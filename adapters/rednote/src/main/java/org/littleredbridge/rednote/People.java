@@ -20,7 +20,7 @@ final class People {
     var id = creatorId(user.text("userId", "user_id")).orElse(NOBODY);
     // The platform fills one of the two names, never reliably the same.
     var name = user.text("nickname", "nickName");
-    return new Creator(new CreatorRef(id, token), name, user.address("avatar"));
+    return new Creator(new CreatorRef(id, token), name, user.address("avatar", "image"));
   }
 
   static Optional<CreatorId> creatorId(String text) {

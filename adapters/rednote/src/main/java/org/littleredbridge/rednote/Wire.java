@@ -1,6 +1,7 @@
 package org.littleredbridge.rednote;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
@@ -11,9 +12,12 @@ import okhttp3.HttpUrl;
 /// A piece of a gateway's answer, read leniently: gateways drop fields, send `null` for an empty
 /// list and write numbers as strings. What cannot be read counts as absent, so that one odd field
 /// never costs a whole note.
+///
+/// Keys are asked for as the platform's pages spell them (`noteCard`); where there is none, its web
+/// API's spelling is read (`note_card`). The two name the same things.
 record Wire(JsonNode node) {
   Wire at(String key) {
-    return new Wire(node.path(key));
+    return new Wire(path(key));
   }
 
   boolean isObject() {
@@ -21,13 +25,13 @@ record Wire(JsonNode node) {
   }
 
   boolean has(String key) {
-    return node.hasNonNull(key);
+    return !path(key).isMissingNode() && !path(key).isNull();
   }
 
   /// The first of `keys` that holds a text (or number) which is not blank; else empty.
   String text(String... keys) {
     for (var key : keys) {
-      var value = node.path(key);
+      var value = path(key);
       if (value.isTextual() || value.isNumber()) {
         var text = storable(value.asText());
         if (!text.isBlank()) {
@@ -40,7 +44,7 @@ record Wire(JsonNode node) {
 
   /// A whole number, also when written as a string; 0 when there is none.
   long number(String key) {
-    return node.path(key).asLong(0);
+    return path(key).asLong(0);
   }
 
   /// A whole number kept within 0 and `most`.
@@ -49,11 +53,11 @@ record Wire(JsonNode node) {
   }
 
   boolean flag(String key) {
-    return node.path(key).asBoolean(false);
+    return path(key).asBoolean(false);
   }
 
   List<Wire> list(String key) {
-    var array = node.path(key);
+    var array = path(key);
     if (!array.isArray()) {
       return List.of();
     }
@@ -62,8 +66,26 @@ record Wire(JsonNode node) {
     return all;
   }
 
-  Optional<URI> address(String key) {
-    return webAddress(text(key));
+  Optional<URI> address(String... keys) {
+    return webAddress(text(keys));
+  }
+
+  private JsonNode path(String key) {
+    var value = node.path(key);
+    return value.isMissingNode() ? snakePath(key) : value;
+  }
+
+  private JsonNode snakePath(String key) {
+    var snake = new StringBuilder(key.length() + 4);
+    for (var i = 0; i < key.length(); i++) {
+      var c = key.charAt(i);
+      if (c >= 'A' && c <= 'Z') {
+        snake.append('_').append((char) (c - 'A' + 'a'));
+      } else {
+        snake.append(c);
+      }
+    }
+    return snake.length() == key.length() ? MissingNode.getInstance() : node.path(snake.toString());
   }
 
   /// A web address; empty for anything else. The platform also writes `//host/path`.

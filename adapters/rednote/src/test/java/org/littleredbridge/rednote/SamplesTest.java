@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.littleredbridge.note.AccessToken;
 import org.littleredbridge.note.Card;
+import org.littleredbridge.note.Comment;
 import org.littleredbridge.note.Content;
 import org.littleredbridge.note.CreatorId;
 import org.littleredbridge.note.Feed;
@@ -107,7 +109,7 @@ class SamplesTest {
   void givenTheListSamples_whenRead_thenNoCardIsLost() throws Exception {
     var folder = samples().resolve("derived/xiaohongshu-mcp");
     for (var name :
-        java.util.List.of(
+        List.of(
             "GET_feeds_list.200.json",
             "POST_user_profile.200.json",
             "POST_user_profile.empty.200.json")) {
@@ -134,6 +136,65 @@ class SamplesTest {
     for (var i = 0; i < notes.size(); i++) {
       assertWhole(notes.get(i).note(), feed.path("feeds").get(i));
     }
+  }
+
+  private JsonNode webApi(String name) throws IOException {
+    return json.readTree(samples().resolve("captured/webapi-" + name).toFile()).path("data");
+  }
+
+  @Test
+  void givenTheWebApisLists_whenRead_thenNoNoteIsLost() throws Exception {
+    var decoder = new NoteDecoder(Clock.systemUTC());
+    var posted = webApi("user-posted.json");
+    var found = webApi("search-notes.json");
+    var notes = found.path("items").findValuesAsText("model_type").stream();
+
+    var cards = decoder.cards(new Wire(posted));
+    assertThat(cards).hasSize(posted.path("notes").size());
+    assertThat(cards)
+        .allSatisfy(card -> {
+          assertThat(card.note().creator().name()).isNotEmpty();
+          assertThat(card.note().likes().raw()).isNotEmpty();
+        });
+    var searched = decoder.cards(new Wire(found));
+    assertThat(searched).hasSize((int) notes.filter("note"::equals).count()).isNotEmpty();
+    assertThat(searched).allSatisfy(card -> assertThat(card.ref().token()).isPresent());
+  }
+
+  @Test
+  void givenTheWebApisNotes_whenRead_thenNothingIsLost() throws Exception {
+    for (var name : List.of("feed-detail-normal.json", "feed-detail-video.json")) {
+      var card = webApi(name).path("items").path(0).path("note_card");
+      var comments = webApi("comment-page.json").path("comments");
+      var holder = json.createObjectNode();
+      holder.set("note", card);
+      holder.putObject("comments").set("list", comments);
+      var ref = new NoteRef(new NoteId(card.path("note_id").asText()), TOKEN);
+
+      var detail = new NoteDecoder(Clock.systemUTC()).detail(ref, new Wire(holder));
+
+      assertThat(detail.note().publishedAt().toEpochMilli()).isEqualTo(card.path("time").asLong());
+      assertThat(detail.note().tags()).containsAll(card.path("tag_list").findValuesAsText("name"));
+      switch (detail.note().content()) {
+        case Content.Slideshow(var pictures) ->
+            assertThat(pictures).hasSize(card.path("image_list").size());
+        case Content.Video(var cover, var stream, var length) -> {
+          assertThat(cover).isPresent();
+          assertThat(stream.orElseThrow().sources()).hasSizeGreaterThan(1);
+          assertThat(length.toSeconds()).isEqualTo(123);
+        }
+      }
+      assertThat(detail.comments())
+          .hasSize(comments.findValues("user_info").size() - targets(comments));
+      assertThat(detail.comments()).noneMatch(Comment::hidden);
+      assertThat(detail.comments()).allMatch(c -> c.author().avatar().isPresent());
+      assertThat(detail.comments().stream().filter(c -> c.answers().isPresent()))
+          .hasSize(targets(comments));
+    }
+  }
+
+  private static int targets(JsonNode comments) {
+    return comments.findValues("target_comment").size();
   }
 
   @Test
