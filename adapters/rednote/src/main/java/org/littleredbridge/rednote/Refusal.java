@@ -6,20 +6,23 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.littleredbridge.note.Failure;
 
-/// A gateway's error answer and what it means. The gateway's `code` names the operation, not the
-/// cause; the cause stands in `details`, in Chinese or in Go's words.
+/// A gateway's error answer and what it means. The `code` of xiaohongshu-mcp names the operation,
+/// not the cause; the cause stands in `details`, in Chinese or in Go's words. The command-line tool
+/// redbook passes on the platform's own number.
 ///
-/// Source of the words: xiaohongshu-mcp's own error texts, and the platform's error pages and codes
-/// as its users report them.
+/// Source of the words: xiaohongshu-mcp's and redbook's own error texts, and the platform's error
+/// pages and codes as their users report them.
 ///
-/// @param status of the HTTP answer
-/// @param code the gateway's word for the operation, may be empty
+/// @param status of the HTTP answer, [#NO_STATUS] for a tool
+/// @param code the gateway's word for the operation, or the platform's number, may be empty
 /// @param words the cause without secrets, may be empty
 /// @param title the gateway's sentence for the operation, may be empty
 /// @param retryAfter the pause that the gateway asks for
 record Refusal(int status, String code, String words, String title, Optional<Duration> retryAfter) {
   /// The code that RSSHub's errors get, which have none of their own.
   static final String RSSHUB = "RSSHUB";
+  /// A tool that was run tells no status of its own.
+  static final int NO_STATUS = 0;
 
   private static final Pattern CAPTCHA =
       Pattern.compile("(?i)验证码|安全验证|风控校验|滑块|captcha|verifyuuid|" + httpStatus("461|471"));
@@ -33,14 +36,21 @@ record Refusal(int status, String code, String words, String title, Optional<Dur
       Pattern.compile("(?i)signature|签名|" + httpStatus("406") + "|" + platformCode("300015"));
   private static final Pattern LOGGED_OUT =
       Pattern.compile(
-          "(?i)登录|登陆|(?<![a-z])log(?:ged)?[ _-]?(?:in|out)(?![a-z])|" + platformCode("-10[01]"));
+          "(?i)登录|登陆|(?<![a-z])log(?:ged)?[ _-]?(?:in|out)(?![a-z])"
+              // redbook on a cookie of ours that opens nothing
+              + "|must contain at least 'a1'|cookie file is empty|"
+              + platformCode("-10[01]"));
   private static final Pattern GONE =
       Pattern.compile("违规|已被删除|内容不存在|笔记不存在|已失效|私密笔记|仅作者可见|用户设置|" + platformCode("-51000[01]"));
   private static final Pattern HIDDEN =
-      Pattern.compile("笔记不可访问|not found in noteDetailMap|没有捕获到 ?feed ?详情数据|暂时无法浏览");
-  private static final Pattern COMMENT_MISSING = Pattern.compile("无法找到评论|未找到评论 ?\\(|评论区过大");
+      Pattern.compile(
+          "笔记不可访问|not found in noteDetailMap|没有捕获到 ?feed ?详情数据|暂时无法浏览"
+              // redbook, which reads the page after the web API refused
+              + "|Note not found in HTML state|Could not parse __INITIAL_STATE__");
+  private static final Pattern COMMENT_MISSING =
+      Pattern.compile("无法找到评论|未找到评论 ?\\(|评论区过大|评论不存在|评论已被?删除");
   private static final Pattern NO_FEEDS = Pattern.compile("没有捕获到 ?feeds ?数据");
-  private static final Pattern OUR_FAULT = Pattern.compile("未知的主页 tab|不支持 ?\"");
+  private static final Pattern OUR_FAULT = Pattern.compile("未知的主页 tab|不支持 ?\"|looks like a 小红书号");
   // Each of these steps comes before the one that submits.
   private static final List<String> BEFORE_SUBMIT =
       List.of(
@@ -58,7 +68,12 @@ record Refusal(int status, String code, String words, String title, Optional<Dur
   private static final Pattern EMPTY_ROUTE = Pattern.compile("(?i)route is empty");
 
   Failure failure() {
-    var failure = byStatus().or(this::bySignal).or(this::byOperation).orElseGet(this::other);
+    var failure =
+        byStatus()
+            .or(this::byNumber)
+            .or(this::bySignal)
+            .or(this::byOperation)
+            .orElseGet(this::other);
     return isRssHub() ? forAVisitor(failure) : failure;
   }
 
@@ -88,7 +103,10 @@ record Refusal(int status, String code, String words, String title, Optional<Dur
   /// What a person may read.
   String sentence() {
     var text = words.isEmpty() ? title : words;
-    return Redaction.shorten(text.isEmpty() ? "HTTP " + status : text);
+    if (text.isEmpty()) {
+      text = status == NO_STATUS ? "no reason was told" : "HTTP " + status;
+    }
+    return Redaction.shorten(text);
   }
 
   private Optional<Failure> byStatus() {
@@ -97,6 +115,22 @@ record Refusal(int status, String code, String words, String title, Optional<Dur
       case 429 -> Optional.of(new Failure.RateLimited(retryAfter));
       case 461, 471 -> Optional.of(new Failure.Captcha());
       case 406 -> Optional.of(new Failure.GatewayOutdated(sentence()));
+      default -> Optional.empty();
+    };
+  }
+
+  /// The platform's own numbers, and the HTTP statuses that redbook writes in their place.
+  private Optional<Failure> byNumber() {
+    return switch (code) {
+      case "461", "471" -> Optional.of(new Failure.Captcha());
+      case "401", "403", "429", "300013" -> Optional.of(new Failure.RateLimited(retryAfter));
+      case "-104", "300011" -> Optional.of(new Failure.AccountWarned(sentence()));
+      case "300012" -> Optional.of(new Failure.NetworkDistrusted(sentence()));
+      case "406", "300015" -> Optional.of(new Failure.GatewayOutdated(sentence()));
+      case "-100", "-101" -> Optional.of(new Failure.LoginRequired());
+      case "-510000", "-510001" -> Optional.of(new Failure.NoteGone(sentence()));
+      // Of all the signature is rejected with it most often, but words beside it tell more.
+      case "-1" -> bySignal().or(() -> Optional.of(new Failure.GatewayOutdated(sentence())));
       default -> Optional.empty();
     };
   }
