@@ -1,5 +1,6 @@
 package org.littleredbridge.rednote;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -18,17 +19,24 @@ final class Redaction {
   private static final Pattern LONG_RUN = Pattern.compile("[A-Za-z0-9_+-]{32,}={0,2}");
   private static final Pattern CONTROLS = Pattern.compile("[\\p{Cc}\\p{Cf}\\s]+");
 
-  private final Optional<String> secret;
+  private final List<String> secrets;
 
   /// @param secret our own token for the gateway
   Redaction(Optional<String> secret) {
-    this.secret = secret;
+    this(secret.stream().toList());
+  }
+
+  /// @param secrets what must not be seen, each whole
+  Redaction(List<String> secrets) {
+    this.secrets = List.copyOf(secrets);
   }
 
   /// `words` without secrets, still long enough to look for signals in them.
   String clean(String words) {
     var text = words.length() > LONGEST_READ ? words.substring(0, LONGEST_READ) : words;
-    text = secret.isPresent() ? text.replace(secret.get(), "…") : text;
+    for (var secret : secrets) {
+      text = text.replace(secret, "…");
+    }
     text = BEARER.matcher(text).replaceAll("$1…");
     text = NAMED.matcher(text).replaceAll("$1…");
     text = LONG_RUN.matcher(text).replaceAll("…");
