@@ -3,7 +3,6 @@ package org.littleredbridge.health;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.littleredbridge.note.AccessToken;
@@ -12,13 +11,17 @@ import org.littleredbridge.note.Comment;
 import org.littleredbridge.note.CommentOutcome;
 import org.littleredbridge.note.Failure;
 import org.littleredbridge.note.Feed;
+import org.littleredbridge.note.LoginCode;
 import org.littleredbridge.note.LoginState;
 import org.littleredbridge.note.NoteDetail;
 import org.littleredbridge.note.NotePlatform;
 import org.littleredbridge.note.NoteRef;
+import org.littleredbridge.note.Notification;
 import org.littleredbridge.note.PlatformCapabilities;
 import org.littleredbridge.note.PlatformCapabilities.Ability;
 import org.littleredbridge.note.PlatformException;
+import org.littleredbridge.note.SearchFilters;
+import org.littleredbridge.note.Unread;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,12 +30,20 @@ import org.slf4j.LoggerFactory;
 /// one gateway only: what another may have posted must not be posted twice. Thread-safe.
 public final class Sources implements NotePlatform, Budget {
   private static final Logger log = LoggerFactory.getLogger(Sources.class);
-  private static final Set<Ability> WRITING = EnumSet.of(Ability.POST_COMMENT, Ability.REPLY);
 
   /// A gateway and what the operator wants it for.
   public record Source(GuardedPlatform guard, boolean reads, boolean writes) {
     private boolean can(Ability ability) {
-      return (WRITING.contains(ability) ? writes : reads) && guard.capabilities().can(ability);
+      return uses(ability) && guard.capabilities().can(ability);
+    }
+
+    private boolean uses(Ability ability) {
+      return switch (ability) {
+        case POST_COMMENT, REPLY, COMMENT_ID -> writes;
+        case LOGIN_QR, NOTIFICATIONS -> reads || writes;
+        case CREATOR_NOTES, TRENDING, SEARCH, DETAIL, COMMENTS, CURSOR, CHANNELS, NO_ACCOUNT ->
+            reads;
+      };
     }
   }
 
@@ -122,6 +133,33 @@ public final class Sources implements NotePlatform, Budget {
   }
 
   @Override
+  public List<? extends Card> search(String words, SearchFilters filters) {
+    return read(Ability.SEARCH, guard -> guard.search(words, filters));
+  }
+
+  @Override
+  public List<Notification> notifications(Notification.Kind kind, int most) {
+    return commenter(Ability.NOTIFICATIONS).notifications(kind, most);
+  }
+
+  @Override
+  public Unread unread() {
+    return commenter(Ability.NOTIFICATIONS).unread();
+  }
+
+  /// Of the first gateway that can give one and waits for somebody to log in; else of the first.
+  @Override
+  public Optional<LoginCode> loginCode() {
+    var guards = able(Ability.LOGIN_QR).map(Source::guard).toList();
+    return guards.stream()
+        .filter(guard -> guard.health().state() == SourceHealth.State.LOGIN_REQUIRED)
+        .findFirst()
+        .or(() -> guards.stream().findFirst())
+        .orElseThrow(() -> nobody(Ability.LOGIN_QR))
+        .loginCode();
+  }
+
+  @Override
   public CommentOutcome comment(NoteRef note, String text) {
     return open(Ability.POST_COMMENT).comment(note, text);
   }
@@ -129,6 +167,15 @@ public final class Sources implements NotePlatform, Budget {
   @Override
   public CommentOutcome reply(NoteRef note, Comment to, String text) {
     return open(Ability.REPLY).reply(note, to, text);
+  }
+
+  /// What an account is told concerns the one that comments, whichever others could read too.
+  private GuardedPlatform commenter(Ability ability) {
+    return able(Ability.POST_COMMENT)
+        .map(Source::guard)
+        .filter(guard -> guard.capabilities().can(ability))
+        .findFirst()
+        .orElseThrow(() -> nobody(ability));
   }
 
   private Stream<Source> able(Ability ability) {
