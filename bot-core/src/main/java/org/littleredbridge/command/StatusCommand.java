@@ -46,6 +46,9 @@ final class StatusCommand implements Command {
     for (var guard : desk.sources().guards()) {
       lines.add(sentences.say(call.language(), guard.health(), guard.account()));
       lines.add(call.say("status.budget", guard.spentToday(), guard.limits().dailyCeiling()));
+      if (guard.isQuiet()) {
+        guard.limits().quiet().ifPresent(hours -> lines.add(call.say("status.quiet", hours.to())));
+      }
     }
     var kept = desk.kept();
     lines.add(call.say("status.follows", kept.subscriptions().of(call.channel()).size()));

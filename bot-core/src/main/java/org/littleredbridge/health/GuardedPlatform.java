@@ -107,6 +107,15 @@ public final class GuardedPlatform implements NotePlatform {
     return limits;
   }
 
+  /// Whether these are quiet hours, in which nothing is asked.
+  public boolean isQuiet() {
+    return quietUntil().isPresent();
+  }
+
+  private Optional<Instant> quietUntil() {
+    return limits.quiet().flatMap(hours -> hours.end(clock.instant(), clock.getZone()));
+  }
+
   /// The state with its reason. Asks the ledger, never the platform; does not wait for a call.
   public SourceHealth health() {
     return breaker.holding().or(this::ceiling).or(breaker::unproven).orElseGet(this::well);
@@ -200,9 +209,7 @@ public final class GuardedPlatform implements NotePlatform {
   }
 
   private void checkBreaker(Predicate<SourceHealth> inSpiteOf) {
-    limits
-        .quiet()
-        .flatMap(hours -> hours.end(clock.instant(), clock.getZone()))
+    quietUntil()
         .ifPresent(end -> {
           throw held("these are quiet hours", Optional.of(end));
         });

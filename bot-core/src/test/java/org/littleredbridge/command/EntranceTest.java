@@ -13,6 +13,7 @@ import static org.littleredbridge.command.Office.alone;
 
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +35,8 @@ import org.littleredbridge.follow.Operators;
 import org.littleredbridge.follow.Settings;
 import org.littleredbridge.follow.Subscriptions;
 import org.littleredbridge.follow.Verdict;
+import org.littleredbridge.health.GuardedPlatform;
+import org.littleredbridge.health.QuietHours;
 import org.littleredbridge.note.Feed;
 import org.littleredbridge.note.NoteId;
 import org.littleredbridge.note.SampleNotes;
@@ -499,5 +502,18 @@ final class EntranceTest {
     assertThat(fresh.store.communities().find(CLUB.key()).orElseThrow().state())
         .isEqualTo(State.APPROVED);
     assertThat(fresh.store.subscriptions().to(new Feed.TrendingFeed())).isEmpty();
+  }
+
+  @Test
+  void givenQuietHours_whenAskedForTheStatus_thenItTellsUntilWhen() {
+    var hours = new QuietHours(LocalTime.of(11, 30), LocalTime.of(13, 0));
+    var quiet =
+        new Office(Office.OPERATORS, false, new GuardedPlatform.Limits(400, Optional.of(hours)));
+
+    assertThat(quiet.say(ADA, "status"))
+        .contains("Quiet hours: nothing is asked of RedNote until 13:00");
+
+    quiet.clock.advance(Duration.ofHours(1));
+    assertThat(quiet.say(ADA, "status")).doesNotContain("Quiet hours");
   }
 }

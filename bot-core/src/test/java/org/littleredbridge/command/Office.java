@@ -74,15 +74,11 @@ final class Office {
   }
 
   Office(Operators operators, boolean open, int ceiling) {
-    guard =
-        new GuardedPlatform(
-            platform,
-            "gate",
-            new GuardedPlatform.Limits(ceiling),
-            store.accounts(),
-            tally,
-            clock,
-            _ -> {});
+    this(operators, open, new GuardedPlatform.Limits(ceiling));
+  }
+
+  Office(Operators operators, boolean open, GuardedPlatform.Limits limits) {
+    guard = new GuardedPlatform(platform, "gate", limits, store.accounts(), tally, clock, _ -> {});
     desk = desk(operators, open, kept(store.outbox()));
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -16,11 +17,14 @@ import org.littleredbridge.note.Failure;
 import org.littleredbridge.note.FakePlatform;
 import org.littleredbridge.note.FakePlatform.Call;
 import org.littleredbridge.note.Feed;
+import org.littleredbridge.note.LoginCode;
 import org.littleredbridge.note.NotePlatform.Depth;
+import org.littleredbridge.note.Notification;
 import org.littleredbridge.note.PlatformCapabilities;
 import org.littleredbridge.note.PlatformCapabilities.Ability;
 import org.littleredbridge.note.PlatformException;
 import org.littleredbridge.note.SampleNotes;
+import org.littleredbridge.note.SearchFilters;
 
 /// Several gateways: who is asked, in which order, and who never.
 final class SourcesTest {
@@ -183,6 +187,36 @@ final class SourcesTest {
         .isInstanceOf(PlatformException.class)
         .hasMessageContaining("no gateway");
     assertThat(reading.capabilities().can(Ability.POST_COMMENT)).isFalse();
+    assertThat(first.calls()).isZero();
+  }
+
+  @Test
+  void givenOneToReadAndOneToWrite_whenAskedWhatIsNew_thenTheAccountThatCommentsIsAsked() {
+    var apart =
+        new Sources(
+            List.of(source("reading", first, true, false), source("writing", second, false, true)));
+
+    apart.unread();
+    apart.notifications(Notification.Kind.COMMENTS, 5);
+    apart.search("茶", SearchFilters.NONE);
+
+    assertThat(second.calls(Call.UNREAD)).isEqualTo(1);
+    assertThat(second.calls(Call.NOTIFICATIONS)).isEqualTo(1);
+    assertThat(second.calls(Call.SEARCH)).isZero();
+    assertThat(first.calls()).isEqualTo(1);
+  }
+
+  @Test
+  void givenTwoOfWhichTheSecondIsLoggedOut_whenACodeIsAsked_thenItIsTheSeconds() {
+    var code = new LoginCode(new byte[] {1}, Duration.ofMinutes(4));
+    second.loginCode(Optional.of(code));
+    second.publish(SampleNotes.note("n1", "one"));
+    second.failNext(1, new Failure.LoginRequired());
+    var writer = both.guards().getLast();
+    assertThatThrownBy(() -> writer.latest(TRENDING, Optional.empty()))
+        .isInstanceOf(PlatformException.class);
+
+    assertThat(both.loginCode()).containsSame(code);
     assertThat(first.calls()).isZero();
   }
 

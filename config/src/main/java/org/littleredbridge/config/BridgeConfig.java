@@ -109,6 +109,26 @@ record BridgeConfig(
       }
     }
 
+    /// @param command the program and what comes before its arguments
+    /// @param rednote whether the account is one of rednote.com, not of xiaohongshu.com
+    /// @param cookies what a browser sends; empty where a file holds them
+    /// @param cookieFile the tool's own file
+    record RedbookGateway(
+        List<String> command, boolean rednote, Secret cookies, Optional<Path> cookieFile)
+        implements Gateway {
+      @Override
+      public String type() {
+        return "redbook";
+      }
+    }
+
+    record RssHubGateway(URI url, Secret key) implements Gateway {
+      @Override
+      public String type() {
+        return "rsshub";
+      }
+    }
+
     record SandboxGateway(int port) implements Gateway {
       @Override
       public String type() {

@@ -29,7 +29,7 @@ import org.littleredbridge.lease.Leases;
 import org.littleredbridge.note.FailureSentence;
 import org.littleredbridge.note.NotePlatform;
 import org.littleredbridge.note.PlatformException;
-import org.littleredbridge.rednote.XiaohongshuMcp;
+import org.littleredbridge.rednote.RedNoteMedia;
 import org.littleredbridge.store.Store;
 import org.littleredbridge.store.StoreConfig;
 import org.littleredbridge.store.StoreException;
@@ -59,6 +59,7 @@ final class Doctor {
   boolean examine() {
     clock();
     disk();
+    pictures();
     store();
     config
         .telegram()
@@ -96,6 +97,17 @@ final class Doctor {
     } catch (IOException e) {
       bad("disk", "of " + folder + " cannot be looked at (" + e.getClass().getSimpleName() + ").");
     }
+  }
+
+  /// No fault: the bridge does without.
+  private void pictures() {
+    good(
+        "pictures",
+        RedNoteMedia.imageMagick()
+            .map(path -> path + " turns those that a chat does not show into JPEG.")
+            .orElse(
+                "no ImageMagick here, so some in AVIF and HEIC are left out where a chat does not"
+                    + " show them. To have them: apt install imagemagick."));
   }
 
   private static Path existing(@Nullable Path folder) {
@@ -167,26 +179,41 @@ final class Doctor {
   }
 
   private void gateway(Source source, RedNote rednote, Optional<Store> store) {
-    switch (source.gateway()) {
-      case Gateway.SandboxGateway _ ->
-          good("gateway", "the sandbox, which the bridge starts by itself.");
-      case Gateway.XiaohongshuMcpGateway(var url, var token) -> {
-        try (var mcp =
-            new XiaohongshuMcp(new XiaohongshuMcp.GatewayConfig(url, token.given()), clock)) {
-          good("gateway", url + " answers (" + mcp.health() + ").");
-          login(
-              store.<NotePlatform>map(s -> guarded(mcp, source.account(), rednote, s)).orElse(mcp));
-        } catch (PlatformException e) {
-          bad("gateway", url + ": " + sentence(e));
-        }
+    if (source.gateway() instanceof Gateway.SandboxGateway) {
+      good("gateway", "the sandbox, which the bridge starts by itself.");
+      return;
+    }
+    var name =
+        rednote.sources().size() == 1 ? where(source) : source.account() + ", " + where(source);
+    var ground =
+        new OpenGateway.Ground(
+            new Folder(config.data().file()).tool(source.account()), Optional.empty(), clock);
+    try (var gateway = OpenGateway.of(source.gateway(), ground)) {
+      good("gateway", name + " answers (" + gateway.health().get() + ").");
+      if (gateway.hasAccount()) {
+        login(
+            store
+                .<NotePlatform>map(s -> guarded(gateway.platform(), source.account(), rednote, s))
+                .orElse(gateway.platform()));
       }
+    } catch (PlatformException e) {
+      bad("gateway", name + ": " + sentence(e));
     }
   }
 
+  private static String where(Source source) {
+    return switch (source.gateway()) {
+      case Gateway.XiaohongshuMcpGateway(var url, var _) -> url.toString();
+      case Gateway.RssHubGateway(var url, var _) -> url.toString();
+      case Gateway.RedbookGateway redbook -> String.join(" ", redbook.command());
+      case Gateway.SandboxGateway _ -> "the sandbox";
+    };
+  }
+
   /// An account that is stopped stays untouched, and what the doctor asks counts like all else.
-  private NotePlatform guarded(XiaohongshuMcp mcp, String account, RedNote rednote, Store store) {
+  private NotePlatform guarded(NotePlatform gateway, String account, RedNote rednote, Store store) {
     return new GuardedPlatform(
-        mcp,
+        gateway,
         account,
         new GuardedPlatform.Limits(rednote.polling().daily(), rednote.polling().quiet()),
         store.accounts(),

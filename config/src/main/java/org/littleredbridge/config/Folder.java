@@ -13,6 +13,11 @@ record Folder(Path store) {
     return sibling("-rednote.jsonl");
   }
 
+  /// Where a tool that is a gateway works; it is that account's alone.
+  Path tool(String account) {
+    return sibling("-" + account);
+  }
+
   private Path sibling(String ending) {
     var name = store.getFileName().toString();
     var dot = name.lastIndexOf('.');

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.littleredbridge.Bridge;
 import org.littleredbridge.Duties;
 import org.littleredbridge.OnwardClock;
@@ -351,11 +352,18 @@ final class Program implements AutoCloseable {
     out.println(
         "Little Red Bridge is ready: "
             + where
-            + (sandbox.isPresent() ? "(sandbox)" : "(xiaohongshu-mcp)"));
+            + (sandbox.isPresent() ? "(sandbox)" : "(" + gateways() + ")"));
     ready = true;
     sandbox.ifPresent(
         s -> out.println("The fictional RedNote lives at " + s.url() + "/ (Ctrl-C ends both)"));
     out.flush();
+  }
+
+  private String gateways() {
+    return config.rednote().orElseThrow().sources().stream()
+        .map(source -> source.gateway().type())
+        .distinct()
+        .collect(Collectors.joining(", "));
   }
 
   /// Blocks until [#close] was called, from a signal for instance.

@@ -23,7 +23,6 @@ import org.littleredbridge.media.MediaLimits;
 import org.littleredbridge.note.NotePlatform;
 import org.littleredbridge.rednote.RedNoteLinks;
 import org.littleredbridge.rednote.RedNoteMedia;
-import org.littleredbridge.rednote.XiaohongshuMcp;
 import org.littleredbridge.sandbox.SandboxConfig;
 import org.littleredbridge.sandbox.SandboxRedNote;
 import org.littleredbridge.store.Store;
@@ -31,7 +30,7 @@ import org.littleredbridge.store.Store;
 /// The side of the bridge that faces RedNote, or the stand-in for it.
 ///
 /// @param sandbox the stand-in, when the configuration asks for it
-/// @param greeted asks each gateway at the start whether it is there, by the name of its account
+/// @param greeted asks each gateway at the start whether it is there, by its account and type
 record RedNoteSide(
     Optional<SandboxRedNote> sandbox,
     Map<String, Supplier<String>> greeted,
@@ -61,12 +60,18 @@ record RedNoteSide(
       var gateway =
           ground
               .parts()
-              .opened(new XiaohongshuMcp(gatewayConfig(source.gateway(), sandbox), ground.clock()));
-      greeted.put(source.account(), gateway::health);
+              .opened(
+                  OpenGateway.of(
+                      source.gateway(),
+                      new OpenGateway.Ground(
+                          ground.folder().tool(source.account()),
+                          sandbox.map(SandboxRedNote::url),
+                          ground.clock())));
+      greeted.put(source.account() + " (" + source.gateway().type() + ")", gateway.health());
       sources.add(
           new Sources.Source(
               new GuardedPlatform(
-                  ground.leased().apply(gateway),
+                  ground.leased().apply(gateway.platform()),
                   source.account(),
                   new GuardedPlatform.Limits(config.polling().daily(), config.polling().quiet()),
                   ground.store().accounts(),
@@ -95,7 +100,10 @@ record RedNoteSide(
         .flatMap(source ->
             switch (source.gateway()) {
               case Gateway.SandboxGateway(int port) -> Stream.of(port);
-              case Gateway.XiaohongshuMcpGateway _ -> Stream.<Integer>empty();
+              case Gateway.XiaohongshuMcpGateway _,
+                  Gateway.RedbookGateway _,
+                  Gateway.RssHubGateway _ ->
+                  Stream.<Integer>empty();
             })
         .findFirst()
         .map(port ->
@@ -104,16 +112,6 @@ record RedNoteSide(
                 .opened(
                     SandboxRedNote.start(
                         SandboxConfig.demo(port, Optional.of(ground.folder().world())))));
-  }
-
-  private static XiaohongshuMcp.GatewayConfig gatewayConfig(
-      Gateway gateway, Optional<SandboxRedNote> sandbox) {
-    return switch (gateway) {
-      case Gateway.SandboxGateway _ ->
-          new XiaohongshuMcp.GatewayConfig(sandbox.orElseThrow().url(), Optional.empty());
-      case Gateway.XiaohongshuMcpGateway(var url, var token) ->
-          new XiaohongshuMcp.GatewayConfig(url, token.given());
-    };
   }
 
   private static RedNoteMedia.MediaHosts mediaHosts(Optional<SandboxRedNote> sandbox) {

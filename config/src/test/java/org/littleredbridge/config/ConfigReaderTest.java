@@ -366,7 +366,7 @@ final class ConfigReaderTest {
       value = {
         "[{type: xiaohongshu-mcp}, {type: xiaohongshu-mcp}] | name the account of each",
         "[{type: xiaohongshu-mcp, account: 'Mine!'}] | may hold small letters",
-        "[{type: xiaohongshu-mcp, use: [write]}] | one that is used to read",
+        "[{type: xiaohongshu-mcp, use: [write]}] | must hold read for one",
         "[{type: sandbox}, {type: sandbox, account: two}] | there can be one"
       })
   void givenGatewaysThatDoNotGoTogether_whenRead_thenTheReasonIsTold(String listed, String why) {

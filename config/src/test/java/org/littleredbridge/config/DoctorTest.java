@@ -36,13 +36,14 @@ final class DoctorTest {
   void givenLittleToLookAt_whenExamined_thenEachThingHasItsLine() throws IOException {
     var terminal = examined(Sample.sandbox().without("web"));
     assertThat(terminal.out().lines().toList())
-        .hasSize(5)
+        .hasSize(6)
         .satisfies(lines -> {
           assertThat(lines.get(0)).matches("✓ clock: shows \\d{4}-\\d\\d-\\d\\dT.*");
           assertThat(lines.get(1)).matches("[✓✗] disk: [\\d]+ MB free for the store.*");
-          assertThat(lines.get(2))
+          assertThat(lines.get(2)).matches("✓ pictures: (/.* turns those|no ImageMagick here).*");
+          assertThat(lines.get(3))
               .isEqualTo("✓ store: %s is not there yet; the first start makes it.", store());
-          assertThat(lines.get(3)).startsWith("✓ gateway: the sandbox");
+          assertThat(lines.get(4)).startsWith("✓ gateway: the sandbox");
         });
     assertVerdict(terminal, terminal.out().contains("✗ disk"));
   }

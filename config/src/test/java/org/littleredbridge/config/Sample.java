@@ -8,7 +8,15 @@ import java.util.Set;
 /// A whole configuration, a key a line, in which a test changes one value. Never changed itself.
 final class Sample {
   private static final Map<String, String> TOKENS =
-      Map.of("WEB_PASSWORD", "correct horse", "REDNOTE_TOKEN", "gateway-token", "EMPTY", "");
+      Map.of(
+          "WEB_PASSWORD",
+          "correct horse",
+          "REDNOTE_TOKEN",
+          "gateway-token",
+          "EMPTY",
+          "",
+          "COOKIES",
+          "a1=one; web_session=two");
 
   private final Map<String, String> values;
 
@@ -80,6 +88,29 @@ final class Sample {
         .without("rednote.gateways.use")
         .with("rednote.gateways.type", "sandbox")
         .after("rednote.gateways.type", "rednote.gateways.port", "18061");
+  }
+
+  /// The same with the command-line tool as its gateway.
+  static Sample redbook() {
+    return ofType("redbook")
+        .after("rednote.gateways.type", "rednote.gateways.cookies", "\"${COOKIES}\"")
+        .after("rednote.gateways.type", "rednote.gateways.platform", "rednote")
+        .after("rednote.gateways.type", "rednote.gateways.command", "[ redbook ]");
+  }
+
+  /// The keys of an RSSHub; it shows no single note, so it is never alone.
+  static Sample rssHub() {
+    return ofType("rsshub")
+        .without("rednote.gateways.use")
+        .after("rednote.gateways.type", "rednote.gateways.key", "\"${RSSHUB_KEY:}\"")
+        .after("rednote.gateways.type", "rednote.gateways.url", "\"http://127.0.0.1:1200\"");
+  }
+
+  private static Sample ofType(String type) {
+    return real()
+        .without("rednote.gateways.url")
+        .without("rednote.gateways.token")
+        .with("rednote.gateways.type", type);
   }
 
   /// One of several bridges with a real gateway on one database.

@@ -147,7 +147,22 @@ final class Values {
             of("node", "null", "{}"),
             of("node.id", "null", "''", "'${NODE:}'"),
             ofShared("node.id", "a", "node-2", "A.b_3", "7", "'${NODE:a}'"),
-            ofSandbox("rednote.gateways.port", "0", "65535", "null"))
+            ofSandbox("rednote.gateways.port", "0", "65535", "null"),
+            ofRedbook(
+                "rednote.gateways.command",
+                "null",
+                "[]",
+                "[node, /opt/redbook/dist/cli.js]",
+                "['${TOOL:redbook}']"),
+            ofRedbook("rednote.gateways.platform", "xiaohongshu", "null", "'${P:rednote}'"),
+            ofRedbook("rednote.gateways.cookies", "'a1=b; web_session=c; gid=d'"),
+            ofRedbook("rednote.gateways.cookie-file", "null", "''"),
+            of(
+                "rednote.gateways",
+                "[{type: rsshub}, {type: sandbox}]",
+                "[{type: rsshub, url: 'https://hub.example/', key: a-b, use: [read]}, {type: sandbox}]",
+                "[{type: redbook, cookie-file: cookies.json}]",
+                "[{type: redbook, cookie-file: a.json}, {type: redbook, account: b, cookie-file: b.json}]"))
         .flatMap(List::stream);
   }
 
@@ -203,6 +218,17 @@ final class Values {
             of("rednote.gateways", "[null]", "[{type: sandbox}, {type: sandbox}]", "[{}]"),
             of("rednote.gateways", "[{port: 1}]", "[{type: sandbox, url: 'http://127.0.0.1'}]"),
             of("rednote.gateways", "[{type: xiaohongshu-mcp, port: 1}]"),
+            of("rednote.gateways", "[{type: xiaohongshu-mcp, key: a}]", "[{type: redbook}]"),
+            of(
+                "rednote.gateways",
+                "[{type: rsshub}]",
+                "[{type: rsshub, token: a}, {type: sandbox}]"),
+            of("rednote.gateways", "[{type: rsshub, use: [write]}, {type: sandbox}]"),
+            of("rednote.gateways", "[{type: redbook, cookie-file: a, url: 'http://127.0.0.1'}]"),
+            ofRedbook("rednote.gateways.command", "redbook", "['']", "[' ']", "[[a]]", "{}"),
+            ofRedbook("rednote.gateways.platform", "Rednote", "xhs", "''", "[rednote]"),
+            ofRedbook("rednote.gateways.cookies", "[a]", "'${'", "a1=hunter2-only"),
+            ofRedbook("rednote.gateways.cookie-file", "[a]", "'${'"),
             of("rednote.gateways.type", "Sandbox", "''", "null", "xhs", "[sandbox]"),
             of(
                 "rednote.gateways.url",
@@ -291,6 +317,10 @@ final class Values {
 
   private static List<Value> of(String key, String... written) {
     return Stream.of(written).map(w -> new Value(Sample.real(), key, w)).toList();
+  }
+
+  private static List<Value> ofRedbook(String key, String... written) {
+    return Stream.of(written).map(w -> new Value(Sample.redbook(), key, w)).toList();
   }
 
   private static List<Value> ofSandbox(String key, String... written) {

@@ -145,8 +145,35 @@ final class ImageMagick {
   }
 
   private Path program(MediaFile picture) throws IOException, InterruptedException {
+    return program()
+        .orElseThrow(() ->
+            new MediaException(
+                "the picture is "
+                    + picture.contentType()
+                    + ", which this chat does not show, and"
+                    + " ImageMagick is not installed to turn it into JPEG",
+                false));
+  }
+
+  /// Where it is.
+  Optional<Path> found() {
+    turn.lock();
+    try {
+      return program();
+    } catch (IOException e) {
+      log.atWarn().setCause(e).log("ImageMagick could not be looked for");
+      return Optional.empty();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  private Optional<Path> program() throws IOException, InterruptedException {
     if (known.filter(Files::isExecutable).isPresent()) {
-      return known.get();
+      return known;
     }
     for (var name : NAMES) {
       for (var folder : folders) {
@@ -154,16 +181,11 @@ final class ImageMagick {
         if (Files.isExecutable(program) && Files.isExecutable(Path.of(SHELL)) && isIt(program)) {
           known = Optional.of(program.toAbsolutePath());
           log.atInfo().addKeyValue("program", program).log("pictures are turned into JPEG with it");
-          return program.toAbsolutePath();
+          return known;
         }
       }
     }
-    throw new MediaException(
-        "the picture is "
-            + picture.contentType()
-            + ", which this chat does not show, and"
-            + " ImageMagick is not installed to turn it into JPEG",
-        false);
+    return Optional.empty();
   }
 
   /// Others have a program of that name too: Windows converts disks with it.

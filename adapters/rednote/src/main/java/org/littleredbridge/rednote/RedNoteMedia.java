@@ -80,6 +80,11 @@ public final class RedNoteMedia implements MediaFetcher {
   private final ImageMagick tool;
   private final Function<Media, List<URI>> jpegVariants;
 
+  /// The ImageMagick of this machine, which turns what chats do not show into JPEG. Runs it once.
+  public static Optional<Path> imageMagick() {
+    return ImageMagick.onPath().found();
+  }
+
   public RedNoteMedia(MediaHosts hosts) {
     this(hosts, Duration.ofSeconds(60), Dns.SYSTEM);
   }

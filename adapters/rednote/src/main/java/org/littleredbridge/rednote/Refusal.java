@@ -21,6 +21,7 @@ import org.littleredbridge.note.Failure;
 record Refusal(int status, String code, String words, String title, Optional<Duration> retryAfter) {
   /// The code that RSSHub's errors get, which have none of their own.
   static final String RSSHUB = "RSSHUB";
+
   /// A tool that was run tells no status of its own.
   static final int NO_STATUS = 0;
 
