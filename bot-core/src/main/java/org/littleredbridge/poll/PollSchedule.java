@@ -12,7 +12,8 @@ import org.littleredbridge.note.Feed;
 /// all that is followed, looks come further apart, so that it lasts until midnight: less so for
 /// creators who post often.
 ///
-/// @param jitter share of the interval by which a poll may come earlier or later, 0 to 0.5
+/// @param jitter share of the interval by which a poll may come earlier, or three quarters of it
+///   later, 0 to 0.5
 public record PollSchedule(
     Duration creator,
     Duration trending,
@@ -30,6 +31,8 @@ public record PollSchedule(
   private static final int POSTS = 10;
   private static final double MOST_OFTEN = 0.5;
   private static final double LEAST_OFTEN = 2;
+  // Looks wait for each other, so that they come later than planned, never earlier.
+  private static final double LATER = 0.75;
 
   /// What is followed, and what the accounts may do.
   ///
@@ -127,7 +130,7 @@ public record PollSchedule(
   }
 
   private Duration jittered(Duration interval) {
-    return times(interval, 1 + jitter * (2 * random.nextDouble() - 1));
+    return times(interval, 1 + jitter * ((1 + LATER) * random.nextDouble() - 1));
   }
 
   private static Duration times(Duration length, double factor) {

@@ -70,9 +70,11 @@ class PollScheduleTest {
     var pauses = IntStream.range(0, 2_000).mapToObj(_ -> pause(next(schedule, CREATOR))).toList();
 
     assertThat(pauses)
-        .allSatisfy(p -> assertThat(p).isBetween(Duration.ofMinutes(24), Duration.ofMinutes(36)));
+        .allSatisfy(
+            p -> assertThat(p).isBetween(Duration.ofMinutes(24), Duration.ofSeconds(2_070)));
     assertThat(pauses).anyMatch(p -> p.compareTo(Duration.ofMinutes(25)) < 0);
-    assertThat(pauses).anyMatch(p -> p.compareTo(Duration.ofMinutes(35)) > 0);
+    // Looks wait for each other, so that the latest plan leaves room below 36 minutes.
+    assertThat(pauses).anyMatch(p -> p.compareTo(Duration.ofMinutes(34)) > 0);
     assertThat(pauses.stream().distinct().count()).isGreaterThan(1_900);
   }
 

@@ -363,7 +363,7 @@ final class Program implements AutoCloseable {
     return config.rednote().orElseThrow().sources().stream()
         .map(source -> source.gateway().type())
         .distinct()
-        .collect(Collectors.joining(", "));
+        .collect(Collectors.joining("+"));
   }
 
   /// Blocks until [#close] was called, from a signal for instance.

@@ -119,6 +119,11 @@ final class Backstage implements AutoCloseable {
         .sum();
   }
 
+  /// The calls of one kind.
+  long calls(String kind) {
+    return caller.get("/_sandbox/calls").fine().path(kind).asLong();
+  }
+
   private static JsonNode json(String... pairs) {
     var node = Caller.JSON.createObjectNode();
     for (int i = 0; i < pairs.length; i += 2) {

@@ -148,6 +148,32 @@ final class GatewayRoadTest {
     }
   }
 
+  @Test
+  void givenAnRssHubToo_whenTheAccountIsStopped_thenCreatorsAreReadThereAndTheAccountIsSpared() {
+    try (var rednote = SandboxRedNote.start(SandboxConfig.still(0));
+        var backstage = new Backstage(rednote.url());
+        var bridge =
+            RunningBridge.start(folder, RunningBridge.overBoth(rednote.url(), rednote.url()));
+        var caller = new Caller(bridge.url())) {
+      var lobby = new WebChannel(caller, "lobby");
+      var creator = backstage.creators().getFirst();
+      lobby.ask("/follow " + creator.realUrl() + " last 1");
+      lobby.await("a first note", m -> m.note().isPresent());
+      assertThat(backstage.calls("rsshub/user")).as("the preferred is asked").isZero();
+
+      backstage.faults("{\"captcha\": true, \"rssFullText\": true}");
+      Eventually.holds("it is met", () -> lobby.counter("bridge_platform_calls_held_total") > 0);
+      var asked = backstage.calls("user/profile");
+      var note = backstage.publish(creator, "另一条路", "没有账号也能看到");
+
+      lobby.awaitNote(note);
+      assertThat(backstage.calls("user/profile")).as("calls of the account").isEqualTo(asked);
+      assertThat(lobby.ask("/status"))
+          .contains("captcha to the account of xiaohongshu-mcp")
+          .contains("rsshub");
+    }
+  }
+
   private static void assertCaptchaTold(WebChannel channel) {
     assertThat(channel.ask("/status"))
         .contains("RedNote shows a captcha")

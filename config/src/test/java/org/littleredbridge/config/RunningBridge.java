@@ -53,6 +53,16 @@ final class RunningBridge implements Running, AutoCloseable {
     return settings("{ type: sandbox, port: 0 }");
   }
 
+  /// Over an account's gateway and an RSSHub, in this order.
+  static String overBoth(URI gateway, URI hub) {
+    return settings(
+        """
+        { type: xiaohongshu-mcp, url: "%s" }
+            - { type: rsshub, url: "%s" }\
+        """
+            .formatted(gateway, hub));
+  }
+
   private static String settings(String gateway) {
     return """
     data: { url: "jdbc:sqlite:bridge.db" }
