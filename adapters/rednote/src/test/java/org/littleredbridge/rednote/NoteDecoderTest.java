@@ -10,6 +10,8 @@ import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.littleredbridge.note.Card;
+import org.littleredbridge.note.Media;
+import org.littleredbridge.note.Media.Kind;
 
 final class NoteDecoderTest {
   /// Later at every look.
@@ -50,5 +52,26 @@ final class NoteDecoderTest {
 
     assertThat(cards).hasSize(3);
     assertThat(cards.stream().map(Card::publishedAt).distinct()).hasSize(1);
+  }
+
+  @Test
+  void givenALivePhotoAsTheWebApiSpellsIt_whenRead_thenWhatMovesStandsBehindItsPicture()
+      throws Exception {
+    var list =
+        new ObjectMapper()
+            .readTree(
+                """
+                {"image_list": [{
+                  "url_default": "http://p.xhscdn.com/one",
+                  "live_photo": true,
+                  "stream": {
+                    "h265": [{"master_url": "http://v.xhscdn.com/h265"}],
+                    "h264": [{"master_url": "http://v.xhscdn.com/moves"}]}}]}
+                """);
+
+    var media = new MediaDecoder().pictures(new Wire(list));
+
+    assertThat(media).extracting(Media::key).containsExactly("one", "moves");
+    assertThat(media).extracting(Media::kind).containsExactly(Kind.PICTURE, Kind.VIDEO);
   }
 }
