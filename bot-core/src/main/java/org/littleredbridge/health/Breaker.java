@@ -82,8 +82,12 @@ final class Breaker {
       case Failure.NetworkDistrusted(var detail) -> stop(State.NETWORK_DISTRUSTED, detail);
       case Failure.RateLimited(var pause) ->
           stop(State.RATE_LIMITED, "RedNote met too many requests", rateLimitPause(pause));
-      case Failure.GatewayOutdated(var detail) ->
-          stop(State.GATEWAY_OUTDATED, detail, OUTDATED_PAUSE);
+      case Failure.GatewayOutdated(var detail) -> {
+        reached();
+        // Not in the ledger: another gateway of the account may know what this one does not.
+        var until = clock.instant().plus(OUTDATED_PAUSE);
+        stoppedHere = here(State.GATEWAY_OUTDATED, detail, Optional.of(until));
+      }
       case Failure.GatewayRefused() -> {
         reached();
         // Not in the ledger: the remedy is in the configuration, which is read at the next start.

@@ -1,6 +1,10 @@
 package org.littleredbridge.health;
 
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -26,10 +30,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// RedNote through all gateways of the bridge, in the operator's order. A reading goes to the first
-/// that can do it and is not out, and on to the next when it turns out to be. A comment is given to
-/// one gateway only: what another may have posted must not be posted twice. Thread-safe.
+/// that can do it and is not out, and on to the next when it turns out to be. All comments go to
+/// one gateway, the first that comments: what it may have posted must not be posted twice.
+/// Thread-safe.
 public final class Sources implements NotePlatform, Budget {
   private static final Logger log = LoggerFactory.getLogger(Sources.class);
+  // What lists may use of an account's day while another gateway can list too; the rest is for
+  // single notes and comments.
+  private static final double LISTS = 0.7;
+  private static final Comparator<GuardedPlatform> SPARING =
+      Comparator.comparing(guard -> guard.spentToday() >= guard.limits().dailyCeiling() * LISTS);
+  // Of several reasons the one that is over first says when to try again: what was asked and
+  // failed,
+  // then what is held back, the shortest first.
+  private static final Comparator<PlatformException> SOONEST_OVER =
+      Comparator.comparing(Sources::heldUntil);
 
   /// A gateway and what the operator wants it for.
   public record Source(GuardedPlatform guard, boolean reads, boolean writes) {
@@ -78,8 +93,13 @@ public final class Sources implements NotePlatform, Budget {
     return lookers().mapToInt(guard -> guard.limits().dailyCeiling()).sum();
   }
 
+  /// One of each account: two gateways of one share its ceiling.
   private Stream<GuardedPlatform> lookers() {
-    return able(Ability.CREATOR_NOTES).map(Source::guard);
+    var byAccount = new LinkedHashMap<String, GuardedPlatform>();
+    able(Ability.CREATOR_NOTES)
+        .map(Source::guard)
+        .forEach(guard -> byAccount.putIfAbsent(guard.account(), guard));
+    return byAccount.values().stream();
   }
 
   /// How many requests a day what members ask may take a share of: those of the gateway that is
@@ -107,13 +127,13 @@ public final class Sources implements NotePlatform, Budget {
   /// As [NotePlatform#checkOpen], of a comment.
   @Override
   public void checkOpen() {
-    open(Ability.POST_COMMENT);
+    writer(Ability.POST_COMMENT).checkOpen();
   }
 
   /// Who comments; where nothing does, who reads.
   @Override
   public LoginState login() {
-    return able(Ability.POST_COMMENT).findFirst().orElse(sources.getFirst()).guard().login();
+    return writer().orElseGet(() -> sources.getFirst().guard()).login();
   }
 
   @Override
@@ -124,12 +144,28 @@ public final class Sources implements NotePlatform, Budget {
           case Feed.TrendingFeed _ -> Ability.TRENDING;
           case Feed.SearchFeed _ -> Ability.SEARCH;
         };
-    return read(ability, guard -> guard.latest(feed, token));
+    return read(guards(ability, SPARING), ability, guard -> guard.latest(feed, token));
   }
 
+  /// All comments are asked of the account that comments, if it can: a comment that RedNote hides
+  /// is seen by its own account alone. From any other account absence proves nothing.
   @Override
   public NoteDetail detail(NoteRef note, Depth depth) {
-    return read(Ability.DETAIL, guard -> guard.detail(note, depth));
+    if (depth == Depth.FIRST_COMMENTS) {
+      return read(Ability.DETAIL, guard -> guard.detail(note, depth));
+    }
+    var own = writer().filter(guard -> guard.capabilities().can(Ability.DETAIL));
+    var guards =
+        Stream.concat(own.stream(), able(Ability.DETAIL).map(Source::guard)).distinct().toList();
+    return read(
+        guards,
+        Ability.DETAIL,
+        guard -> {
+          var detail = guard.detail(note, depth);
+          return writer().filter(one -> !one.account().equals(guard.account())).isPresent()
+              ? new NoteDetail(detail.note(), detail.comments(), false)
+              : detail;
+        });
   }
 
   @Override
@@ -139,12 +175,12 @@ public final class Sources implements NotePlatform, Budget {
 
   @Override
   public List<Notification> notifications(Notification.Kind kind, int most) {
-    return commenter(Ability.NOTIFICATIONS).notifications(kind, most);
+    return writer(Ability.NOTIFICATIONS).notifications(kind, most);
   }
 
   @Override
   public Unread unread() {
-    return commenter(Ability.NOTIFICATIONS).unread();
+    return writer(Ability.NOTIFICATIONS).unread();
   }
 
   /// Of the first gateway that can give one and waits for somebody to log in; else of the first.
@@ -161,45 +197,41 @@ public final class Sources implements NotePlatform, Budget {
 
   @Override
   public CommentOutcome comment(NoteRef note, String text) {
-    return open(Ability.POST_COMMENT).comment(note, text);
+    return writer(Ability.POST_COMMENT).comment(note, text);
   }
 
   @Override
   public CommentOutcome reply(NoteRef note, Comment to, String text) {
-    return open(Ability.REPLY).reply(note, to, text);
-  }
-
-  /// What an account is told concerns the one that comments, whichever others could read too.
-  private GuardedPlatform commenter(Ability ability) {
-    return able(Ability.POST_COMMENT)
-        .map(Source::guard)
-        .filter(guard -> guard.capabilities().can(ability))
-        .findFirst()
-        .orElseThrow(() -> nobody(ability));
+    return writer(Ability.REPLY).reply(note, to, text);
   }
 
   private Stream<Source> able(Ability ability) {
     return sources.stream().filter(source -> source.can(ability));
   }
 
-  /// The first that would take such a call now.
-  private GuardedPlatform open(Ability ability) {
-    var guards = able(ability).map(Source::guard).toList();
-    Optional<PlatformException> first = Optional.empty();
-    for (var guard : guards) {
-      try {
-        guard.checkOpen();
-        return guard;
-      } catch (PlatformException e) {
-        first = first.or(() -> Optional.of(e));
-      }
-    }
-    throw first.orElseGet(() -> nobody(ability));
+  /// The first that comments, whether or not it is out: a comment that one account may have posted
+  /// is looked for in that account's name, so another must not take its place meanwhile.
+  private Optional<GuardedPlatform> writer() {
+    return able(Ability.POST_COMMENT).map(Source::guard).findFirst();
+  }
+
+  private GuardedPlatform writer(Ability ability) {
+    return writer()
+        .filter(guard -> guard.capabilities().can(ability))
+        .orElseThrow(() -> nobody(ability));
+  }
+
+  private List<GuardedPlatform> guards(Ability ability, Comparator<GuardedPlatform> order) {
+    return able(ability).map(Source::guard).sorted(order).toList();
   }
 
   private <T> T read(Ability ability, Function<GuardedPlatform, T> call) {
-    var guards = able(ability).map(Source::guard).toList();
-    Optional<PlatformException> first = Optional.empty();
+    return read(able(ability).map(Source::guard).toList(), ability, call);
+  }
+
+  private static <T> T read(
+      List<GuardedPlatform> guards, Ability ability, Function<GuardedPlatform, T> call) {
+    var failures = new ArrayList<PlatformException>();
     for (var guard : guards) {
       try {
         return call.apply(guard);
@@ -207,7 +239,7 @@ public final class Sources implements NotePlatform, Budget {
         if (!isOut(e.failure())) {
           throw e;
         }
-        first = first.or(() -> Optional.of(e));
+        failures.add(e);
         if (guard != guards.getLast()) {
           log.atInfo()
               .addKeyValue("account", guard.account())
@@ -216,8 +248,13 @@ public final class Sources implements NotePlatform, Budget {
         }
       }
     }
-    // What the preferred one said: it is the one to be put right.
-    throw first.orElseGet(() -> nobody(ability));
+    throw failures.stream().min(SOONEST_OVER).orElseGet(() -> nobody(ability));
+  }
+
+  private static Instant heldUntil(PlatformException e) {
+    return e.failure() instanceof Failure.Held(var _, var until)
+        ? until.orElse(Instant.MAX)
+        : Instant.MIN;
   }
 
   private static PlatformException nobody(Ability ability) {

@@ -412,9 +412,7 @@ class GuardedPlatformTest {
         Arguments.of(pause(Duration.ZERO), State.RATE_LIMITED, twoHours),
         Arguments.of(pause(Duration.ofSeconds(-5)), State.RATE_LIMITED, twoHours),
         Arguments.of(
-            pause(Duration.ofSeconds(Long.MAX_VALUE)), State.RATE_LIMITED, Duration.ofDays(1)),
-        Arguments.of(
-            new Failure.GatewayOutdated("code -1"), State.GATEWAY_OUTDATED, Duration.ofHours(1)));
+            pause(Duration.ofSeconds(Long.MAX_VALUE)), State.RATE_LIMITED, Duration.ofDays(1)));
   }
 
   @ParameterizedTest
@@ -436,6 +434,21 @@ class GuardedPlatformTest {
     poll(restarted);
     assertThat(restarted.health().state()).isEqualTo(State.WELL);
     assertThat(ledger.stop("main")).isEmpty();
+  }
+
+  @Test
+  void givenAnOutdatedGateway_whenItsTimeIsNotOver_thenOnlyThisGatewayIsHeldNotItsAccount() {
+    fail(new Failure.GatewayOutdated("code -1"));
+
+    var end = clock.instant().plus(Duration.ofHours(1));
+    assertThat(guard.health().state()).isEqualTo(State.GATEWAY_OUTDATED);
+    assertThat(failureOf(guard))
+        .isInstanceOfSatisfying(Failure.Held.class, held -> assertThat(held.until()).contains(end));
+    poll(start(1_000, told::add));
+
+    clock.set(end);
+    poll();
+    assertThat(guard.health().state()).isEqualTo(State.WELL);
   }
 
   @Test

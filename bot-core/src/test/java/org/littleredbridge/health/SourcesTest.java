@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -146,7 +147,7 @@ final class SourcesTest {
     first.publish(SampleNotes.note("n1", "one"));
     var note = second.publish(SampleNotes.note("n1", "one"));
 
-    apart.detail(note.ref(), Depth.ALL_COMMENTS);
+    apart.detail(note.ref(), Depth.FIRST_COMMENTS);
     apart.comment(note.ref(), "好看");
     apart.login();
 
@@ -168,14 +169,72 @@ final class SourcesTest {
   }
 
   @Test
-  void givenAStoppedWriter_whenACommentComes_thenTheNextWriterPostsIt() {
+  void givenAStoppedWriter_whenACommentComes_thenItWaitsForThatAccount() {
     var note = second.publish(SampleNotes.note("n1", "one"));
     first.failNext(1, new Failure.Captcha());
     both.latest(TRENDING, Optional.empty());
 
-    both.checkOpen();
-    both.comment(note.ref(), "好看");
-    assertThat(second.posted()).hasSize(1);
+    assertThat(failure(both::checkOpen)).isInstanceOf(Failure.Held.class);
+    assertThat(failure(() -> both.comment(note.ref(), "好看"))).isInstanceOf(Failure.Held.class);
+    assertThat(second.posted()).isEmpty();
+  }
+
+  @Test
+  void givenOneToReadAndOneToWrite_whenAllCommentsAreAsked_thenTheAccountThatCommentsLooks() {
+    var apart =
+        new Sources(
+            List.of(source("reading", first, true, false), source("writing", second, false, true)));
+    var note = first.publish(SampleNotes.note("n1", "one"));
+    second.publish(note);
+
+    assertThat(apart.detail(note.ref(), Depth.ALL_COMMENTS).allComments()).isTrue();
+    assertThat(first.calls()).isZero();
+
+    second.failNext(1, new Failure.Captcha());
+    assertThat(apart.detail(note.ref(), Depth.ALL_COMMENTS).allComments())
+        .as("what another account does not see may be there")
+        .isFalse();
+    assertThat(first.calls()).isEqualTo(1);
+  }
+
+  @Test
+  void givenTwoGatewaysOfOneAccount_whenTheBudgetIsAsked_thenItCountsOnce() {
+    var one =
+        new Sources(List.of(source("one", first, true, true), source("one", second, true, true)));
+
+    assertThat(one.ceiling()).isEqualTo(400);
+    assertThat(both.ceiling()).isEqualTo(800);
+    one.latest(TRENDING, Optional.empty());
+    assertThat(one.left()).isEqualTo(399);
+  }
+
+  @Test
+  void givenMostOfADayUsed_whenAListIsRead_thenAnotherAccountReadsItAndNotesGoOnAsBefore() {
+    var note = first.publish(SampleNotes.note("n1", "one"));
+    second.publish(note);
+    for (int i = 0; i < 280; i++) {
+      store.accounts().spend("first", LocalDate.ofInstant(clock.instant(), clock.getZone()), 400);
+    }
+
+    both.latest(TRENDING, Optional.empty());
+    both.detail(note.ref(), Depth.FIRST_COMMENTS);
+
+    assertThat(second.calls()).isEqualTo(1);
+    assertThat(first.calls(Call.DETAIL)).isEqualTo(1);
+  }
+
+  @Test
+  void givenOneHeldAndOneThatFailed_whenRead_thenItIsToldAsSomethingToTryAgainSoon() {
+    first.failNext(1, new Failure.RateLimited(Optional.of(Duration.ofHours(9))));
+    both.latest(TRENDING, Optional.empty());
+    second.failNext(1, new Failure.Unreachable("503"));
+
+    assertThat(failure(() -> both.latest(TRENDING, Optional.empty())))
+        .isInstanceOf(Failure.Unreachable.class);
+  }
+
+  private static Failure failure(Runnable call) {
+    return catchThrowableOfType(PlatformException.class, call::run).failure();
   }
 
   @Test

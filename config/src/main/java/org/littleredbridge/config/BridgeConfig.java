@@ -67,10 +67,9 @@ record BridgeConfig(
           .allMatch(source -> source.gateway() instanceof Gateway.SandboxGateway);
     }
 
-    /// The one in whose name all of them are asked by one node: a call goes from one to the next.
-    String account() {
-      return sources.getFirst().account();
-    }
+    /// In whose name all of them are asked by one node, whatever their order: a call goes from one
+    /// to the next.
+    static final String LEASED = "rednote";
 
     boolean writes() {
       return sources.stream().anyMatch(Source::writes);

@@ -148,7 +148,7 @@ final class Doctor {
 
   /// The account is asked by one at a time: by us only while no node has its lease.
   private void gatewayUnderLease(RedNote rednote, Store store) {
-    var duty = new Duty.Gateway(rednote.account());
+    var duty = new Duty.Gateway(RedNote.LEASED);
     var id = "doctor-" + UUID.randomUUID();
     var held = new CountDownLatch(1);
     try (var holdings =
@@ -190,7 +190,9 @@ final class Doctor {
             new Folder(config.data().file()).tool(source.account()), Optional.empty(), clock);
     try (var gateway = OpenGateway.of(source.gateway(), ground)) {
       good("gateway", name + " answers (" + gateway.health().get() + ").");
-      if (gateway.hasAccount()) {
+      if (gateway.hasAccount() && isQuiet(rednote)) {
+        good("login", "not asked in quiet hours.");
+      } else if (gateway.hasAccount()) {
         login(
             store
                 .<NotePlatform>map(s -> guarded(gateway.platform(), source.account(), rednote, s))
@@ -199,6 +201,15 @@ final class Doctor {
     } catch (PlatformException e) {
       bad("gateway", name + ": " + sentence(e));
     }
+  }
+
+  private static boolean isQuiet(RedNote rednote) {
+    var here = Clock.systemDefaultZone();
+    return rednote
+        .polling()
+        .quiet()
+        .flatMap(hours -> hours.end(here.instant(), here.getZone()))
+        .isPresent();
   }
 
   private static String where(Source source) {

@@ -15,6 +15,10 @@ import org.littleredbridge.rednote.RedbookConfig;
 final class GatewayReader {
   private static final int MOST = 10;
 
+  private static final String ACCOUNT_NEEDED =
+      "is needed: with two gateways name the account of each. Gateways with one account bear one"
+          + " name: they share its budget, and a stop stops both";
+
   private GatewayReader() {}
 
   static List<Source> read(Section section) {
@@ -29,12 +33,30 @@ final class GatewayReader {
     if (sources.stream().noneMatch(Source::reads)) {
       throw listed.getFirst().wrong("use", "must hold read for one of the gateways");
     }
-    if (sources.stream().allMatch(one -> one.gateway() instanceof Gateway.RssHubGateway)) {
+    if (sources.stream().filter(Source::reads).noneMatch(GatewayReader::hasAccount)) {
       throw section.wrong(
           "gateways",
-          "must list one that shows single notes too; RSSHub only lists what creators publish");
+          "must list one that reads single notes too; RSSHub only lists what creators publish");
+    }
+    if (sources.stream().filter(one -> isReal(one.gateway())).count() > 1) {
+      for (var i = 0; i < listed.size(); i++) {
+        if (isReal(sources.get(i).gateway()) && !listed.get(i).has("account")) {
+          throw listed.get(i).wrong("account", ACCOUNT_NEEDED);
+        }
+      }
     }
     return sources;
+  }
+
+  private static boolean hasAccount(Source source) {
+    return !(source.gateway() instanceof Gateway.RssHubGateway);
+  }
+
+  private static boolean isReal(Gateway gateway) {
+    return switch (gateway) {
+      case Gateway.XiaohongshuMcpGateway _, Gateway.RedbookGateway _ -> true;
+      case Gateway.RssHubGateway _, Gateway.SandboxGateway _ -> false;
+    };
   }
 
   private static Source source(Section section, List<Source> before) {
@@ -45,10 +67,7 @@ final class GatewayReader {
       throw section.wrong("account", "may hold small letters, digits and “-”, 40 at most");
     }
     if (account.isEmpty() && before.stream().anyMatch(one -> one.account().equals(type))) {
-      throw section.wrong(
-          "account",
-          "is needed: with two gateways of one type, name the account of each. Gateways with one"
-              + " account bear one name: they share its budget, and a stop stops both");
+      throw section.wrong("account", ACCOUNT_NEEDED);
     }
     var gateway = gateway(section, type);
     if (gateway instanceof Gateway.SandboxGateway

@@ -3,6 +3,8 @@ package org.littleredbridge.config;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.littleredbridge.config.BridgeConfig.Gateway;
@@ -52,9 +54,18 @@ record OpenGateway(NotePlatform platform, Supplier<String> health, Runnable clos
     var redbook =
         new Redbook(
             new RedbookConfig(
-                config.command(), platform, session, ground.tools(), Optional.empty()),
+                fromHere(config.command()), platform, session, ground.tools(), Optional.empty()),
             ground.clock());
     return new OpenGateway(redbook, redbook::health, redbook::close);
+  }
+
+  /// The tool works in a folder of its own, where a path of ours leads nowhere.
+  private static List<String> fromHere(List<String> command) {
+    var words = new ArrayList<>(command);
+    if (words.getFirst().contains("/")) {
+      words.set(0, Path.of(words.getFirst()).toAbsolutePath().toString());
+    }
+    return words;
   }
 
   private static OpenGateway rssHub(URI url, Optional<String> key, Clock clock) {

@@ -119,9 +119,9 @@ final class Program implements AutoCloseable {
     store.releaseClaims();
     store.settleClock(clock.instant());
     var settings = new RememberedSettings(store.settings());
-    var gateway = new Duty.Gateway(rednote.account()).lease();
+    var gateway = new Duty.Gateway(RedNote.LEASED).lease();
     var holdings =
-        new Holdings(store.leases(), node(), () -> Duties.of(rednote.account(), messengers));
+        new Holdings(store.leases(), node(), () -> Duties.of(RedNote.LEASED, messengers));
     store.listen(wake -> wake(wake, holdings));
     Supplier<Optional<Lease>> asking = () -> holdings.lease(gateway);
     var replies = store.replies(asking);

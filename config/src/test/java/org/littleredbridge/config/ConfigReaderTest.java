@@ -357,7 +357,6 @@ final class ConfigReaderTest {
     assertThat(rednote.sources())
         .extracting(Source::account, Source::reads, Source::writes)
         .containsExactly(tuple("reading", true, false), tuple("writing", true, true));
-    assertThat(rednote.account()).isEqualTo("reading");
   }
 
   @ParameterizedTest
@@ -367,7 +366,9 @@ final class ConfigReaderTest {
         "[{type: xiaohongshu-mcp}, {type: xiaohongshu-mcp}] | name the account of each",
         "[{type: xiaohongshu-mcp, account: 'Mine!'}] | may hold small letters",
         "[{type: xiaohongshu-mcp, use: [write]}] | must hold read for one",
-        "[{type: sandbox}, {type: sandbox, account: two}] | there can be one"
+        "[{type: sandbox}, {type: sandbox, account: two}] | there can be one",
+        "[{type: xiaohongshu-mcp}, {type: redbook, cookie-file: a, account: b}] | name the account",
+        "[{type: rsshub}, {type: xiaohongshu-mcp, use: [write]}] | reads single notes too"
       })
   void givenGatewaysThatDoNotGoTogether_whenRead_thenTheReasonIsTold(String listed, String why) {
     assertThatThrownBy(() -> read("rednote:\n  gateways: " + listed + "\n"))

@@ -2,6 +2,7 @@ package org.littleredbridge.rednote;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -39,6 +40,7 @@ final class ImageMagick {
       List.of("-auto-orient", "-background", "white", "-alpha", "remove");
   // All that is known of the place and the camera goes; the colours' profile stays.
   private static final List<String> OUTPUT = List.of("+profile", "!icc,*", "-quality", "88");
+  private static final Duration KILL = Duration.ofSeconds(2);
   private static final int LONGEST_ANSWER = 1000;
 
   private final List<Path> folders;
@@ -137,7 +139,8 @@ final class ImageMagick {
             : Optional.empty();
       } finally {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
+        // Until it is gone its folder fills again.
+        process.destroyForcibly().waitFor(KILL.toMillis(), TimeUnit.MILLISECONDS);
       }
     } finally {
       remove(work);
@@ -212,7 +215,7 @@ final class ImageMagick {
       for (var path : all.toList().reversed()) {
         Files.deleteIfExists(path);
       }
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       log.atWarn()
           .addKeyValue("folder", work)
           .addKeyValue("reason", e.getClass().getSimpleName())

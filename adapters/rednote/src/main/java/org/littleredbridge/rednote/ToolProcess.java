@@ -71,13 +71,22 @@ final class ToolProcess implements AutoCloseable {
         try {
           return run(command, patience, out, err);
         } finally {
-          Files.deleteIfExists(err);
+          delete(err);
         }
       } finally {
-        Files.deleteIfExists(out);
+        delete(out);
       }
     } catch (IOException e) {
       return new End.NotStarted("the folder " + folder + " cannot be used: " + reason(e));
+    }
+  }
+
+  /// An answer that stays behind is swept away at the next start; it must not hide what happened.
+  private static void delete(Path answer) {
+    try {
+      Files.deleteIfExists(answer);
+    } catch (IOException e) {
+      log.atWarn().addKeyValue("file", answer).addKeyValue("reason", reason(e)).log("not deleted");
     }
   }
 
@@ -95,7 +104,7 @@ final class ToolProcess implements AutoCloseable {
     all.forEach(process -> new Family(process).end());
   }
 
-  private End run(List<String> command, Duration patience, Path out, Path err) throws IOException {
+  private End run(List<String> command, Duration patience, Path out, Path err) {
     Process process;
     lock.lock();
     try {
@@ -112,6 +121,9 @@ final class ToolProcess implements AutoCloseable {
     var family = new Family(process);
     try {
       return awaited(process, family, patience, out, err);
+    } catch (IOException e) {
+      // It ran: what it did is unclear, whatever became of its answer.
+      return new End.Stopped("its answer cannot be read: " + reason(e));
     } finally {
       family.end();
       lock.lock();
