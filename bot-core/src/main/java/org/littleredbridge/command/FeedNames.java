@@ -3,6 +3,7 @@ package org.littleredbridge.command;
 import java.util.Locale;
 import org.littleredbridge.note.Feed;
 import org.littleredbridge.note.Notes;
+import org.littleredbridge.note.TrendingChannel;
 import org.littleredbridge.wording.Wording;
 
 /// How feeds are named to people.
@@ -13,10 +14,17 @@ final class FeedNames {
     return of(feed, notes, call.wording(), call.language());
   }
 
+  static String of(TrendingChannel channel, Wording wording, Locale language) {
+    return wording.say(language, "channel." + channel.word());
+  }
+
   static String of(Feed feed, Notes notes, Wording wording, Locale language) {
     return switch (feed) {
       case Feed.CreatorFeed(var id) -> notes.creator(id).map(CreatorLines::name).orElse(id.value());
-      case Feed.TrendingFeed() -> wording.say(language, "feed.trending");
+      case Feed.TrendingFeed(var channel) ->
+          channel
+              .map(one -> wording.say(language, "feed.trending-in", of(one, wording, language)))
+              .orElseGet(() -> wording.say(language, "feed.trending"));
       case Feed.SearchFeed(var words) -> wording.say(language, "feed.search", words);
     };
   }

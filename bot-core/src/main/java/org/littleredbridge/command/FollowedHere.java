@@ -75,7 +75,7 @@ record FollowedHere(
   private Stream<String> names(Feed feed, Locale language) {
     return switch (feed) {
       case Feed.CreatorFeed(var id) -> notes.creator(id).map(Creator::name).stream();
-      case Feed.TrendingFeed() -> Stream.of("trending", name(feed, language));
+      case Feed.TrendingFeed trending -> Stream.of(word(trending), name(feed, language));
       case Feed.SearchFeed(var words) -> Stream.of(words, "search " + words, name(feed, language));
     };
   }
@@ -117,8 +117,12 @@ record FollowedHere(
   private static String word(List<Subscription> mine, int place) {
     return switch (mine.get(place).feed()) {
       case Feed.CreatorFeed(var id) -> id.value();
-      case Feed.TrendingFeed() -> "trending";
+      case Feed.TrendingFeed trending -> word(trending);
       case Feed.SearchFeed _ -> Integer.toString(place + 1);
     };
+  }
+
+  private static String word(Feed.TrendingFeed trending) {
+    return trending.channel().map(one -> "trending " + one.word()).orElse("trending");
   }
 }

@@ -141,7 +141,8 @@ public final class Sources implements NotePlatform, Budget {
     var ability =
         switch (feed) {
           case Feed.CreatorFeed _ -> Ability.CREATOR_NOTES;
-          case Feed.TrendingFeed _ -> Ability.TRENDING;
+          case Feed.TrendingFeed(var channel) ->
+              channel.isPresent() ? Ability.CHANNELS : Ability.TRENDING;
           case Feed.SearchFeed _ -> Ability.SEARCH;
         };
     return read(guards(ability, SPARING), ability, guard -> guard.latest(feed, token));

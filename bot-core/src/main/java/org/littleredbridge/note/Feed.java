@@ -1,5 +1,7 @@
 package org.littleredbridge.note;
 
+import java.util.Optional;
+
 /// A list of notes that can be polled. [#key()] is its stable name in the store.
 public sealed interface Feed {
   String key();
@@ -13,10 +15,21 @@ public sealed interface Feed {
   }
 
   /// What the platform recommends now; personal to the account, first page only.
-  record TrendingFeed() implements Feed {
+  ///
+  /// @param channel what it is about; empty: everything
+  record TrendingFeed(Optional<TrendingChannel> channel) implements Feed {
+    /// About everything.
+    public TrendingFeed() {
+      this(Optional.empty());
+    }
+
+    public TrendingFeed(TrendingChannel channel) {
+      this(Optional.of(channel));
+    }
+
     @Override
     public String key() {
-      return "trending";
+      return channel.map(one -> "trending:" + one.word()).orElse("trending");
     }
   }
 
@@ -41,6 +54,11 @@ public sealed interface Feed {
   static Feed ofKey(String key) {
     if (key.equals("trending")) {
       return new TrendingFeed();
+    }
+    if (key.startsWith("trending:")) {
+      return new TrendingFeed(
+          TrendingChannel.of(key.substring("trending:".length()))
+              .orElseThrow(() -> new IllegalArgumentException("no feed has the key " + key)));
     }
     if (key.startsWith("creator:")) {
       return new CreatorFeed(new CreatorId(key.substring("creator:".length())));

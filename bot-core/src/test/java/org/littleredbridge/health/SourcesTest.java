@@ -26,6 +26,7 @@ import org.littleredbridge.note.PlatformCapabilities.Ability;
 import org.littleredbridge.note.PlatformException;
 import org.littleredbridge.note.SampleNotes;
 import org.littleredbridge.note.SearchFilters;
+import org.littleredbridge.note.TrendingChannel;
 
 /// Several gateways: who is asked, in which order, and who never.
 final class SourcesTest {
@@ -127,6 +128,21 @@ final class SourcesTest {
         catchThrowableOfType(
             PlatformException.class, () -> both.latest(TRENDING, Optional.empty()));
     assertThat(thrown.failure()).isEqualTo(new Failure.LoginRequired());
+  }
+
+  @Test
+  void givenAChannelOfTrending_whenRead_thenOnlyWhoKnowsChannelsIsAsked() {
+    var food = new Feed.TrendingFeed(TrendingChannel.FOOD);
+    first.capabilities(PlatformCapabilities.of(Ability.TRENDING));
+    both.latest(food, Optional.empty());
+    assertThat(first.calls()).isZero();
+    assertThat(second.calls()).isEqualTo(1);
+
+    second.capabilities(PlatformCapabilities.of(Ability.TRENDING));
+    assertThatThrownBy(() -> both.latest(food, Optional.empty()))
+        .isInstanceOf(PlatformException.class)
+        .hasMessageContaining("CHANNELS");
+    assertThat(first.calls() + second.calls()).isEqualTo(1);
   }
 
   @Test

@@ -77,8 +77,9 @@ public final class FakePlatform implements NotePlatform {
     return answer(Call.LOGIN, () -> login);
   }
 
-  /// A creator's feed: pinned notes, then the newest first. Trending: all notes, newest first. A
-  /// search: those with the words in title or text, newest first. Cards, at most 30.
+  /// A creator's feed: pinned notes, then the newest first. Trending: all notes, or those with the
+  /// channel's word as a tag, newest first. A search: those with the words in title or text, newest
+  /// first. Cards, at most 30.
   @Override
   public List<Note> latest(Feed feed, Optional<AccessToken> token) {
     return answer(Call.LATEST, () -> shown(feed));
@@ -97,7 +98,8 @@ public final class FakePlatform implements NotePlatform {
   private static boolean isOn(Feed feed, Note note) {
     return switch (feed) {
       case Feed.CreatorFeed(var creator) -> note.creator().id().equals(creator);
-      case Feed.TrendingFeed() -> true;
+      case Feed.TrendingFeed(var channel) ->
+          channel.map(one -> note.tags().contains(one.word())).orElse(true);
       case Feed.SearchFeed(var words) ->
           note.title().contains(words) || note.text().contains(words);
     };

@@ -79,7 +79,8 @@ class WordingFilesTest {
   void givenASentence_whenTheCodeIsRead_thenSomethingSaysIt() {
     var named = strings().collect(Collectors.toSet());
     // These are put together from a state or a command's name, or said by an adapter.
-    var others = Set.of("source", "help", "menu", "closed", "web", "telegram", "discord");
+    var others =
+        Set.of("source", "help", "menu", "channel", "closed", "web", "telegram", "discord");
 
     assertThat(english.keySet())
         .allSatisfy(

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.littleredbridge.note.AccessToken;
 import org.littleredbridge.note.Card;
 import org.littleredbridge.note.Comment;
@@ -27,6 +28,7 @@ import org.littleredbridge.note.NoteRef;
 import org.littleredbridge.note.PlatformCapabilities;
 import org.littleredbridge.note.PlatformCapabilities.Ability;
 import org.littleredbridge.note.PlatformException;
+import org.littleredbridge.note.TrendingChannel;
 
 /// RedNote through the command-line tool redbook, which signs requests to the platform's web API.
 /// It knows both platforms, tells a posted comment's id and who sees it, but stops working each
@@ -43,18 +45,10 @@ public final class Redbook implements NotePlatform, AutoCloseable {
 
   /// The platform's channels, as its web page names them; each holds what is popular in it now.
   public static final List<String> CHANNELS =
-      List.of(
-          RECOMMENDED,
-          "homefeed.fashion_v3",
-          "homefeed.food_v3",
-          "homefeed.cosmetics_v3",
-          "homefeed.movie_and_tv_v3",
-          "homefeed.career_v3",
-          "homefeed.love_v3",
-          "homefeed.household_product_v3",
-          "homefeed.gaming_v3",
-          "homefeed.travel_v3",
-          "homefeed.fitness_v3");
+      Stream.concat(
+              Stream.of(RECOMMENDED),
+              Stream.of(TrendingChannel.values()).map(TrendingChannel::platformName))
+          .toList();
 
   /// One page of a creator's notes.
   ///
@@ -135,7 +129,8 @@ public final class Redbook implements NotePlatform, AutoCloseable {
   public List<Card> latest(Feed feed, Optional<AccessToken> token) {
     return switch (feed) {
       case Feed.CreatorFeed(var creator) -> creatorNotes(creator, token, Optional.empty()).cards();
-      case Feed.TrendingFeed() -> trending(RECOMMENDED);
+      case Feed.TrendingFeed(var channel) ->
+          trending(channel.map(TrendingChannel::platformName).orElse(RECOMMENDED));
       case Feed.SearchFeed(var words) -> search(words);
     };
   }

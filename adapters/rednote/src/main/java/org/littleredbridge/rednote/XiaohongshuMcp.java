@@ -112,7 +112,12 @@ public final class XiaohongshuMcp implements NotePlatform, AutoCloseable {
   public List<Card> latest(Feed feed, Optional<AccessToken> token) {
     return switch (feed) {
       case Feed.CreatorFeed(var creator) -> profile(creator, token);
-      case Feed.TrendingFeed() -> inTurn(() -> list(ask.trending()));
+      case Feed.TrendingFeed(var channel) -> {
+        if (channel.isPresent()) {
+          throw PlatformException.cannot("show what is trending in a channel");
+        }
+        yield inTurn(() -> list(ask.trending()));
+      }
       case Feed.SearchFeed(var words) -> search(words, SearchFilters.NEWEST);
     };
   }

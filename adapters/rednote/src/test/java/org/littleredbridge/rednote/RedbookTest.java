@@ -39,6 +39,7 @@ import org.littleredbridge.note.NotePlatform.Depth;
 import org.littleredbridge.note.NoteRef;
 import org.littleredbridge.note.PlatformCapabilities.Ability;
 import org.littleredbridge.note.PlatformException;
+import org.littleredbridge.note.TrendingChannel;
 import org.littleredbridge.rednote.RedbookConfig.Platform;
 import org.littleredbridge.rednote.RedbookConfig.Session;
 
@@ -207,12 +208,15 @@ class RedbookTest {
     var found = redbook.latest(new Feed.SearchFeed("--help 龙井"), Optional.empty());
     assertThat(redbook.latest(new Feed.TrendingFeed(), Optional.empty())).hasSize(1);
     assertThat(redbook.trending("homefeed.food_v3")).hasSize(1);
+    var film = new Feed.TrendingFeed(TrendingChannel.FILM);
+    assertThat(redbook.latest(film, Optional.empty())).hasSize(1);
 
     assertThat(fake.calls())
         .containsExactly(
             "search --sort=latest --json --platform=rednote -- --help 龙井",
             "feed --category=homefeed_recommend --json --platform=rednote --",
-            "feed --category=homefeed.food_v3 --json --platform=rednote --");
+            "feed --category=homefeed.food_v3 --json --platform=rednote --",
+            "feed --category=homefeed.movie_and_tv_v3 --json --platform=rednote --");
     assertThat(found).map(Card::ref).containsExactly(NOTE);
     var note = found.getFirst().note();
     assertThat(note.creator().ref().token()).contains(new AccessToken("ABofTheUser="));

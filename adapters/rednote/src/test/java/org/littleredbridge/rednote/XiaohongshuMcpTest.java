@@ -50,8 +50,10 @@ import org.littleredbridge.note.NoteId;
 import org.littleredbridge.note.NotePlatform.Depth;
 import org.littleredbridge.note.NoteRef;
 import org.littleredbridge.note.Notification;
+import org.littleredbridge.note.PlatformCapabilities;
 import org.littleredbridge.note.PlatformException;
 import org.littleredbridge.note.SearchFilters;
+import org.littleredbridge.note.TrendingChannel;
 import org.littleredbridge.note.Unread;
 import org.littleredbridge.rednote.XiaohongshuMcp.GatewayConfig;
 
@@ -434,6 +436,14 @@ class XiaohongshuMcpTest {
     answer(200, body);
     assertThat(failureOf(() -> gateway().latest(new Feed.TrendingFeed(), Optional.empty())))
         .isInstanceOf(Failure.Garbled.class);
+  }
+
+  @Test
+  void givenAChannelOfTrending_whenAsked_thenItIsRefusedWithoutARequest() {
+    var food = new Feed.TrendingFeed(TrendingChannel.FOOD);
+    assertThat(failureOf(() -> gateway().latest(food, Optional.empty())))
+        .isInstanceOf(Failure.BadRequest.class);
+    assertThat(gateway().capabilities().can(PlatformCapabilities.Ability.CHANNELS)).isFalse();
   }
 
   @Test
