@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.littleredbridge.chat.Button;
 import org.littleredbridge.chat.MessengerCapabilities;
 import org.littleredbridge.chat.Part;
+import org.littleredbridge.note.Advertising;
 import org.littleredbridge.note.Content;
 import org.littleredbridge.note.Note;
 import org.littleredbridge.translate.TranslatedNote;
@@ -116,7 +117,7 @@ final class CardLayout {
     var translated = ports.translations().translate(note, language);
     var room = new Room(asked.capabilities());
     var creator = room.shorten(oneLine(note.creator().name()), 8);
-    var label = room.shorten(label(translated, asked.missing(), language), 4);
+    var label = room.shorten(label(note, translated, asked.missing(), language), 4);
     var tags = room.tags(translated.tags().stream().map(TranslatedText::text).toList(), 4);
     var title = room.begin(title(translated, language), 4);
     var body = (title.rest() + "\n\n" + text(translated.body())).strip();
@@ -161,8 +162,13 @@ final class CardLayout {
         : new TextCut(capabilities::measure).shortened(caption, CAPTION);
   }
 
-  private String label(TranslatedNote translated, int missing, Locale language) {
-    var label = translated.label().say(ports.wording(), language);
+  /// That it is advertising comes first, where nothing is cut off.
+  private String label(Note note, TranslatedNote translated, int missing, Locale language) {
+    var source = translated.label().say(ports.wording(), language);
+    var label =
+        Advertising.isMarked(note)
+            ? ports.wording().say(language, "card.advertising") + " · " + source
+            : source;
     return missing == 0
         ? label
         : label + " · " + ports.wording().say(language, "card.more", missing);

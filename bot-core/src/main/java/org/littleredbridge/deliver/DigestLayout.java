@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.littleredbridge.chat.MessengerCapabilities;
 import org.littleredbridge.chat.Part;
+import org.littleredbridge.note.Advertising;
 import org.littleredbridge.note.Note;
 import org.littleredbridge.note.NoteId;
 import org.littleredbridge.note.NoteRef;
@@ -140,7 +141,7 @@ final class DigestLayout {
   }
 
   /// What is read of a note; the rest of it is let go.
-  private record Listed(NoteId id, String title, String creator, URI link) {}
+  private record Listed(NoteId id, String title, String creator, URI link, boolean advertising) {}
 
   private Listed listed(NoteId id) {
     return ports
@@ -151,8 +152,9 @@ final class DigestLayout {
                 id,
                 begun(CardLayout.oneLine(note.heading())),
                 CardLayout.oneLine(note.creator().name()),
-                link(note)))
-        .orElseGet(() -> new Listed(id, "", "", page(id)));
+                link(note),
+                Advertising.isMarked(note)))
+        .orElseGet(() -> new Listed(id, "", "", page(id), false));
   }
 
   /// Where a note has no title, its first line can be as long as the note.
@@ -179,7 +181,11 @@ final class DigestLayout {
     var title =
         CardLayout.oneLine(
             translated.map(TranslatedText::text).orElseGet(() -> prep.plain(listed.title())));
-    var shown = title.isEmpty() ? ports.wording().say(language, "card.untitled") : title;
+    var named = title.isEmpty() ? ports.wording().say(language, "card.untitled") : title;
+    var shown =
+        listed.advertising()
+            ? "[" + ports.wording().say(language, "card.advertising") + "] " + named
+            : named;
     var entry =
         new Part.Entry(
             listed.id().value(),

@@ -179,6 +179,15 @@ final class DigestLayoutTest {
   }
 
   @Test
+  void givenANoteThatSaysItIsAdvertising_whenListed_thenItsTitleSaysSoFirst() {
+    var part = parts(List.of(kept(0, "【广告】面馆"), kept(1, "面馆")), SEEN_ONLY).getFirst();
+
+    assertThat(part.entries())
+        .extracting(Part.Entry::title)
+        .containsExactly("[Advertising] 【广告】面馆", "面馆");
+  }
+
+  @Test
   void givenNoTranslation_whenLaidOut_thenTheOriginalTitlesStandThereAndItSaysSo() {
     store.settings().set(LOBBY, Settings.LANGUAGE, "en", "web:ann", NOON);
     var part = parts(titled(3), SEEN_ONLY).getFirst();

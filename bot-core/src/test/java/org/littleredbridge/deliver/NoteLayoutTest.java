@@ -227,6 +227,13 @@ final class NoteLayoutTest {
   }
 
   @Test
+  void givenANoteThatSaysItIsAdvertising_whenLaidOut_thenItsLabelSaysSoFirst() {
+    var card = card(note(layout(), note("n1", "面馆", "#广告[话题]# 今天去吃面"), LARGE));
+
+    assertThat(card.label()).isEqualTo("Advertising · Original, not translated");
+  }
+
+  @Test
   void givenAChannelThatReadsChinese_whenLaidOut_thenTheBridgeSpeaksChinese() {
     store.settings().set(LOBBY, Settings.LANGUAGE, "zh-CN", "7", NOON);
     var card = card(note(layout(), note("n1", "", "#美食[话题]#"), LARGE));
