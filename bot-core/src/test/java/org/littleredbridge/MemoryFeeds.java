@@ -34,14 +34,14 @@ final class MemoryFeeds implements FeedStates, Subscriptions {
   }
 
   @Override
-  public boolean add(ChannelId channel, Feed feed, int backlog, Instant now) {
+  public boolean add(ChannelId channel, Feed feed, int backlog, Filter filter, Instant now) {
     synchronized (lock) {
       if (of(channel).stream().anyMatch(one -> one.feed().equals(feed))) {
         return false;
       }
       var state = states.get(feed);
       var primed = backlog == 0 && to(feed).stream().anyMatch(Subscription::primed);
-      subscriptions.add(new Subscription(channel, feed, now, backlog, primed));
+      subscriptions.add(new Subscription(channel, feed, now, backlog, primed, filter));
       if (state == null) {
         states.put(feed, new FeedState(feed, now, Optional.empty(), 0, Optional.empty()));
       } else if (!primed) {

@@ -12,8 +12,14 @@ public interface Subscriptions {
   /// known which notes the feed has brought. Else the feed becomes due at once; what is known of a
   /// feed that nobody followed for a while is stale.
   ///
+  /// @param filter which of its notes the channel wants, from the first on
   /// @return false when the channel follows the feed already; then nothing changes
-  boolean add(ChannelId channel, Feed feed, int backlog, Instant now);
+  boolean add(ChannelId channel, Feed feed, int backlog, Filter filter, Instant now);
+
+  /// The same for a channel that wants all notes.
+  default boolean add(ChannelId channel, Feed feed, int backlog, Instant now) {
+    return add(channel, feed, backlog, Filter.NONE, now);
+  }
 
   /// @return false when the channel did not follow the feed
   boolean remove(ChannelId channel, Feed feed);

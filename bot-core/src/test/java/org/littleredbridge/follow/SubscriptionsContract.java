@@ -44,6 +44,16 @@ public abstract class SubscriptionsContract extends StoreContract {
   }
 
   @Test
+  void givenRules_whenAChannelFollowsWithThem_thenTheyHoldFromTheFirstNoteOn() {
+    var rules = Filter.ofCodes(List.of("likes:500", "tag:拉面"));
+    assertThat(subscriptions().add(LOBBY, MEI, 3, rules, NOON)).isTrue();
+    assertThat(subscriptions().add(LOBBY, MEI, 3, Filter.NONE, NOON)).isFalse();
+
+    assertThat(subscriptions().to(MEI))
+        .containsExactly(new Subscription(LOBBY, MEI, NOON, 3, false, rules));
+  }
+
+  @Test
   void givenRules_whenTheyAreSet_thenTheSubscriptionAloneHasThem() {
     subscriptions().add(LOBBY, MEI, 3, NOON);
     subscriptions().add(LOBBY, TRENDING, 0, NOON);

@@ -29,9 +29,9 @@ final class SqlSubscriptions implements Subscriptions {
   }
 
   @Override
-  public boolean add(ChannelId channel, Feed feed, int backlog, Instant now) {
+  public boolean add(ChannelId channel, Feed feed, int backlog, Filter filter, Instant now) {
     // The record knows what is allowed.
-    var wish = new Subscription(channel, feed, now, backlog, false);
+    var wish = new Subscription(channel, feed, now, backlog, false, filter);
     return database.write(handle -> {
       handle
           .createUpdate(
@@ -69,8 +69,8 @@ final class SqlSubscriptions implements Subscriptions {
     return handle
             .createUpdate(
                 """
-                insert into subscriptions (channel, feed, since, backlog, primed)
-                values (:channel, :feed, :since, :backlog, :primed)
+                insert into subscriptions (channel, feed, since, backlog, primed, filter)
+                values (:channel, :feed, :since, :backlog, :primed, :filter)
                 on conflict (channel, feed) do nothing
                 """)
             .bind("channel", wish.channel())
@@ -78,6 +78,7 @@ final class SqlSubscriptions implements Subscriptions {
             .bind("since", wish.since())
             .bind("backlog", wish.backlog())
             .bind("primed", primed)
+            .bind("filter", JsonTexts.write(wish.filter().codes()))
             .execute()
         == 1;
   }
