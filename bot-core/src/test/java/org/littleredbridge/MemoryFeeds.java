@@ -25,6 +25,7 @@ import org.littleredbridge.poll.FeedStates;
 final class MemoryFeeds implements FeedStates, Subscriptions {
   private final Object lock;
   private final Map<Feed, FeedState> states = new HashMap<>();
+  private final Map<Feed, Map<NoteId, Look>> looks = new HashMap<>();
   // In the order in which they came.
   private final Map<Feed, SequencedSet<NoteId>> seen = new HashMap<>();
   private final List<Subscription> subscriptions = new ArrayList<>();
@@ -138,6 +139,22 @@ final class MemoryFeeds implements FeedStates, Subscriptions {
       return seen.getOrDefault(feed, new LinkedHashSet<>()).reversed().stream()
           .limit(limit)
           .toList();
+    }
+  }
+
+  @Override
+  public Map<NoteId, Look> looks(Feed feed, Collection<NoteId> ids) {
+    synchronized (lock) {
+      var known = new HashMap<>(looks.getOrDefault(feed, Map.of()));
+      known.keySet().retainAll(ids);
+      return known;
+    }
+  }
+
+  @Override
+  public void looked(Feed feed, Map<NoteId, Look> seen) {
+    synchronized (lock) {
+      looks.computeIfAbsent(feed, _ -> new HashMap<>()).putAll(seen);
     }
   }
 

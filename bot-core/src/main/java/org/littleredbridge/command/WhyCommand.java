@@ -133,13 +133,17 @@ final class WhyCommand implements Command {
     return switch (fate.verdict()) {
       case Verdict.Filtered(var rule) ->
           rule(call, rule)
-              .map(words -> call.say("why.ruled-out", heading, words))
+              .map(words -> call.say(reason(rule), heading, words))
               .orElseGet(() -> call.say("why.filtered", heading, rule));
       case Verdict.Primed() -> call.say("why.primed", heading);
       case Verdict.Capped(var ceiling) ->
           call.say("why.capped", heading, rule(call, ceiling).orElse(ceiling));
       case Verdict.Send() -> sent(call, fate, heading);
     };
+  }
+
+  private static String reason(String rule) {
+    return rule.startsWith(RuleSentence.OLD) ? "why.filtered" : "why.ruled-out";
   }
 
   private static Optional<String> rule(Call call, String code) {

@@ -11,10 +11,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.littleredbridge.chat.ChannelId;
 import org.littleredbridge.follow.NoteText;
+import org.littleredbridge.follow.Rule;
 import org.littleredbridge.follow.Subscription;
 import org.littleredbridge.follow.Subscriptions;
 import org.littleredbridge.follow.Verdict;
 import org.littleredbridge.note.Feed;
+import org.littleredbridge.note.NoteId;
 import org.littleredbridge.poll.Arrival;
 import org.littleredbridge.poll.NoteListener;
 
@@ -48,19 +50,40 @@ public final class Dispatcher implements NoteListener {
     }
   }
 
+  @Override
+  public Set<NoteId> wanted(Feed feed, List<Arrival> cards) {
+    var followers = subscriptions.to(feed);
+    var sieve = new Sieve(outbox, feed, midnight());
+    return cards.stream()
+        .filter(card -> isWanted(card, followers, sieve))
+        .map(card -> card.note().id())
+        .collect(Collectors.toSet());
+  }
+
+  private boolean isWanted(Arrival card, List<Subscription> followers, Sieve sieve) {
+    var text = text(card, followers);
+    return followers.stream()
+        .filter(follower -> !follower.primed() || card.asNews().isEmpty())
+        .filter(follower -> text.isEmpty() || sieve.mayPass(text.get(), follower))
+        .anyMatch(follower -> comes(card, follower));
+  }
+
   private Instant midnight() {
     var zone = clock.getZone();
     return LocalDate.ofInstant(clock.instant(), zone).atStartOfDay(zone).toInstant();
   }
 
-  private static Map<ChannelId, Verdict> verdicts(
+  /// Read once for all, and only where somebody has rules.
+  private static Optional<NoteText> text(Arrival arrival, List<Subscription> followers) {
+    return followers.stream().allMatch(follower -> follower.filter().isEmpty())
+        ? Optional.empty()
+        : Optional.of(NoteText.of(arrival.note()));
+  }
+
+  private Map<ChannelId, Verdict> verdicts(
       Arrival arrival, List<Subscription> followers, Sieve sieve) {
     var verdicts = new HashMap<ChannelId, Verdict>();
-    // Read once for all, and only where somebody has rules.
-    var text =
-        followers.stream().allMatch(follower -> follower.filter().isEmpty())
-            ? Optional.<NoteText>empty()
-            : Optional.of(NoteText.of(arrival.note()));
+    var text = text(arrival, followers);
     for (var follower : followers) {
       verdict(arrival, follower, text, sieve).ifPresent(v -> verdicts.put(follower.channel(), v));
     }
@@ -76,15 +99,35 @@ public final class Dispatcher implements NoteListener {
   }
 
   /// Empty: this note was dealt with for this channel at an earlier poll.
-  private static Optional<Verdict> verdict(
+  private Optional<Verdict> verdict(
       Arrival arrival, Subscription follower, Optional<NoteText> text, Sieve sieve) {
-    var wanted = follower.primed() ? arrival.isNew() : arrival.age() < follower.backlog();
-    if (!wanted) {
+    if (!comes(arrival, follower)) {
       return follower.primed() ? Optional.empty() : Optional.of(new Verdict.Primed());
     }
     return arrival
         .instead()
+        .or(() -> follower.primed() ? arrival.asNews() : Optional.empty())
         .or(() -> text.map(words -> sieve.verdict(words, follower)))
         .or(() -> Optional.of(new Verdict.Send()));
+  }
+
+  private boolean comes(Arrival arrival, Subscription follower) {
+    if (!follower.primed()) {
+      return arrival.age() < follower.backlog();
+    }
+    return arrival.isNew() || (arrival.grown() && stoodBack(arrival, follower.channel()));
+  }
+
+  /// Whether the channel went without a note for a reason that ends when it is liked more.
+  private boolean stoodBack(Arrival arrival, ChannelId channel) {
+    return outbox
+        .fate(channel, arrival.note().id())
+        .map(fate ->
+            switch (fate.verdict()) {
+              case Verdict.Capped _ -> true;
+              case Verdict.Filtered(var rule) -> Rule.isOfLikes(rule);
+              case Verdict.Send _, Verdict.Primed _ -> false;
+            })
+        .orElse(false);
   }
 }

@@ -27,8 +27,19 @@ final class Sieve {
     this.midnight = midnight;
   }
 
+  /// Whether what a card tells of a note leaves it a chance: nothing surely holds it back, and the
+  /// ceiling is not reached.
+  boolean mayPass(NoteText card, Subscription follower) {
+    return follower.filter().surelyHoldsBack(card).isEmpty() && !isFull(follower);
+  }
+
   Verdict verdict(NoteText note, Subscription follower) {
     var filter = follower.filter();
+    var sure = filter.surelyHoldsBack(note);
+    if (sure.isEmpty() && !note.note().complete() && isFull(follower)) {
+      // Nobody asked for its detail, which could have told more.
+      return new Verdict.Capped(new Rule.PerDay(filter.perDay().orElseThrow()).code());
+    }
     Optional<Verdict> held = filter.holdsBack(note, feed).map(Verdict.Filtered::new);
     return held.orElseGet(() ->
         filter.perDay().isPresent()
@@ -36,8 +47,17 @@ final class Sieve {
             : new Verdict.Send());
   }
 
+  private boolean isFull(Subscription follower) {
+    var most = follower.filter().perDay();
+    return most.isPresent() && had(follower.channel()) >= most.getAsInt();
+  }
+
+  private int had(ChannelId channel) {
+    return sent.computeIfAbsent(channel, c -> outbox.sentSince(c, feed, midnight));
+  }
+
   private Verdict capped(NoteId note, ChannelId channel, int most) {
-    var had = sent.computeIfAbsent(channel, c -> outbox.sentSince(c, feed, midnight));
+    var had = had(channel);
     if (wasSent(channel, note)) {
       // By another feed: nothing comes of it that would have to be counted.
       return new Verdict.Send();

@@ -87,13 +87,31 @@ public record Filter(List<Rule> rules) {
   }
 
   /// What holds a note back that a feed brought, as in [Verdict.Filtered]; empty when nothing does.
+  /// What surely does is named before what does in doubt.
   public Optional<String> holdsBack(NoteText note, Feed feed) {
+    return surelyHoldsBack(note).or(() -> first(any -> fails(any, note, feed)));
+  }
+
+  /// What holds a note back whatever its detail tells, of which a card says only the title, the
+  /// type and the likes; empty when nothing is sure.
+  public Optional<String> surelyHoldsBack(NoteText note) {
+    return first(any -> any.stream().allMatch(rule -> surelyFails(rule, note)));
+  }
+
+  private Optional<String> first(Predicate<List<Rule>> holding) {
     return Stream.concat(
             rules.stream().filter(rule -> !isOneOfSeveral(rule)).map(List::of),
             Stream.of(those(Filter::asksForWords), those(Rule.Tag.class::isInstance)))
-        .filter(any -> !any.isEmpty() && fails(any, note, feed))
+        .filter(any -> !any.isEmpty() && holding.test(any))
         .findFirst()
         .map(Filter::code);
+  }
+
+  /// An expression may find in a title alone what it does not find in the whole note, such as an
+  /// end.
+  private static boolean surelyFails(Rule rule, NoteText note) {
+    return rule.fit(note) == Rule.Fit.FAILS
+        && (note.note().complete() || !(rule instanceof Rule.NotRegex));
   }
 
   private List<Rule> those(Predicate<Rule> wanted) {

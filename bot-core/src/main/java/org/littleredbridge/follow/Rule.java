@@ -201,6 +201,11 @@ public sealed interface Rule {
     };
   }
 
+  /// Whether a [#code()] is that of a [Likes].
+  static boolean isOfLikes(String code) {
+    return code.startsWith("likes:");
+  }
+
   private static Type type(String word) {
     for (var type : Type.values()) {
       if (type.word.equals(word)) {

@@ -9,6 +9,10 @@ public final class RuleSentence {
   /// Before the number of new notes that one look may bring, in a [Verdict.Capped].
   public static final String LOOK = "look:";
 
+  /// Before the number of days by which a note is older than what was known, in a
+  /// [Verdict.Filtered]: it came up in a list as if it were new.
+  public static final String OLD = "old:";
+
   /// Before the number of rules that a [Verdict.Filtered] does not name.
   static final String MORE = "more:";
 
@@ -60,6 +64,9 @@ public final class RuleSentence {
   private String line(Locale language, String code) {
     if (code.startsWith(LOOK)) {
       return wording.say(language, "rule.look", Integer.parseInt(code.substring(LOOK.length())));
+    }
+    if (code.startsWith(OLD)) {
+      return wording.say(language, "rule.old", Integer.parseInt(code.substring(OLD.length())));
     }
     return code.startsWith(MORE)
         ? wording.say(language, "rule.more", Integer.parseInt(code.substring(MORE.length())))

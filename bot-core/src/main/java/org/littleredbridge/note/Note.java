@@ -46,6 +46,21 @@ public record Note(
         complete);
   }
 
+  /// The same note with what a newer card of it tells: its token and its likes, where those are
+  /// shown.
+  public Note seenAgain(Note card) {
+    return new Note(
+        new NoteRef(ref.id(), card.ref().token().or(ref::token)),
+        creator,
+        title,
+        text,
+        tags,
+        content,
+        card.likes().equals(Count.UNKNOWN) ? likes : card.likes(),
+        publishedAt,
+        complete);
+  }
+
   /// The title, or the first line of the text when the creator gave none; empty when neither
   /// exists.
   public String heading() {

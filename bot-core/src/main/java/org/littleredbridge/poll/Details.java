@@ -2,7 +2,6 @@ package org.littleredbridge.poll;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import java.util.Optional;
 import org.littleredbridge.follow.Verdict;
 import org.littleredbridge.lease.LeaseLostException;
 import org.littleredbridge.note.Failure;
@@ -32,22 +31,22 @@ final class Details {
   }
 
   /// @throws PlatformException when the note is to be tried again at the next poll
-  Arrival complete(Note card, boolean isNew, int age) {
+  Arrival complete(Arrival arrival) {
+    var card = arrival.note();
     var known = notes.note(card.id()).filter(Note::complete);
     if (known.isPresent()) {
-      return new Arrival(known.get().at(card.ref()), isNew, age);
+      return arrival.with(known.get().seenAgain(card));
     }
     if (card.complete()) {
-      return new Arrival(card, isNew, age); // some gateways list notes whole
+      return arrival; // some gateways list notes whole
     }
     try {
       var note = detail(card);
       failures.invalidate(card.id());
-      return new Arrival(note, isNew, age);
+      return arrival.with(note);
     } catch (PlatformException e) {
       return switch (e.failure()) {
-        case Failure.NoteGone(var reason) ->
-            new Arrival(card, isNew, age, Optional.of(new Verdict.Filtered(reason)));
+        case Failure.NoteGone(var reason) -> arrival.instead(new Verdict.Filtered(reason));
         case Failure.NoteHidden _,
             Failure.Garbled _,
             Failure.BadRequest _,
@@ -56,7 +55,7 @@ final class Details {
           if (failures.asMap().merge(card.id(), 1, Integer::sum) < TRIES) {
             throw e;
           }
-          yield new Arrival(card, isNew, age);
+          yield arrival;
         }
         // These are about the account or the gateway, not about this note.
         case Failure.Captcha _,

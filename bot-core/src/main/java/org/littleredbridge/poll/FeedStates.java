@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.littleredbridge.note.Count;
 import org.littleredbridge.note.Feed;
 import org.littleredbridge.note.NoteId;
 
@@ -31,6 +33,16 @@ public interface FeedStates {
 
   /// The notes that a feed brought last, at most so many, newest first.
   List<NoteId> newest(Feed feed, int limit);
+
+  /// What a look at a list saw of a note.
+  record Look(Count likes, Instant at) {}
+
+  /// What was kept of the notes by [#looked] for this feed; none of notes that it did not see, or
+  /// saw too long ago.
+  Map<NoteId, Look> looks(Feed feed, Collection<NoteId> ids);
+
+  /// Keeps what a look saw, in the place of an earlier look at the same notes.
+  void looked(Feed feed, Map<NoteId, Look> looks);
 
   /// A poll that began at `began` went well: its subscriptions from before then are primed, and the
   /// feed is due again at `next`.

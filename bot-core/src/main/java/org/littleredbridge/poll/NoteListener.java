@@ -1,7 +1,10 @@
 package org.littleredbridge.poll;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.littleredbridge.note.Feed;
+import org.littleredbridge.note.NoteId;
 
 /// Takes what polls find.
 public interface NoteListener {
@@ -9,4 +12,12 @@ public interface NoteListener {
   ///
   /// @param arrivals oldest first; complete notes where anybody may want them
   void onNotes(Feed feed, List<Arrival> arrivals);
+
+  /// Which of a look's notes somebody may still get, as far as their cards tell: the others are not
+  /// worth a request for their detail. Changes nothing.
+  ///
+  /// @param cards as they will be handed on, but for what their details tell
+  default Set<NoteId> wanted(Feed feed, List<Arrival> cards) {
+    return cards.stream().map(card -> card.note().id()).collect(Collectors.toSet());
+  }
 }

@@ -10,7 +10,9 @@ import org.littleredbridge.note.Feed;
 /// When a feed is due again. Jitter keeps polls from coming at a machine's regular beat, which is
 /// what platforms look for. No look falls into quiet hours. Where the day's ceiling is too low for
 /// all that is followed, looks come further apart, so that it lasts until midnight: less so for
-/// creators who post often.
+/// creators who post often. Recommendations and searches bring something new at nearly every look,
+/// so how often they do tells nothing: they keep the interval that was set, but for jitter, quiet
+/// hours and a ceiling that is too low.
 ///
 /// @param jitter share of the interval by which a poll may come earlier, or three quarters of it
 ///   later, 0 to 0.5

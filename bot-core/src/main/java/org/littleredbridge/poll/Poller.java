@@ -8,10 +8,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import org.littleredbridge.follow.RuleSentence;
-import org.littleredbridge.follow.Subscription;
 import org.littleredbridge.follow.Subscriptions;
-import org.littleredbridge.follow.Verdict;
 import org.littleredbridge.health.Budget;
 import org.littleredbridge.health.Tally;
 import org.littleredbridge.lease.Insistence;
@@ -39,8 +36,6 @@ public final class Poller {
 
   // The longest answer of a gateway is 10 minutes (one detail); a poll is many.
   private static final Duration LEASE = Duration.ofMinutes(30);
-  private static final int LISTED_NEWS = 5;
-  private static final Verdict CAPPED = new Verdict.Capped(RuleSentence.LOOK + LISTED_NEWS);
 
   private final NotePlatform platform;
   private final FeedStates feeds;
@@ -51,6 +46,7 @@ public final class Poller {
   private final Tally tally;
   private final Clock clock;
   private final Details details;
+  private final Selection selection;
   private final DayLoad load;
   // Whose poll could not be recorded.
   private Optional<Feed> left = Optional.empty();
@@ -74,6 +70,7 @@ public final class Poller {
     this.tally = tally;
     this.clock = clock;
     this.details = new Details(platform, notes);
+    this.selection = new Selection(feeds, listener, clock);
     this.load = new DayLoad(feeds, ports.budget(), clock);
   }
 
@@ -151,37 +148,17 @@ public final class Poller {
     keepCreator(feed, cards);
     var oldestFirst = oldestFirst(cards);
     var unseen = feeds.unseen(feed, oldestFirst.stream().map(Card::id).toList());
-    var followers = subscriptions.to(feed);
-    var backlog =
-        followers.stream().filter(s -> !s.primed()).mapToInt(Subscription::backlog).max().orElse(0);
+    var wish = Selection.Wish.of(subscriptions.to(feed));
     var batch = new Batch(feed, listener, late, clock);
-    var newIsWanted = followers.stream().anyMatch(Subscription::primed);
-    var tooMany = unseen.size() - newsPerLook(feed);
-    for (int i = 0; i < oldestFirst.size(); i++) {
-      var card = oldestFirst.get(i);
-      var age = oldestFirst.size() - 1 - i;
-      var isNew = unseen.contains(card.id());
-      var capped = isNew && tooMany-- > 0;
-      if (age < backlog || (isNew && newIsWanted && !capped)) {
-        // Stopping at the first note that cannot be had now keeps the order of all channels.
-        batch.add(complete(card.note(), isNew, age, batch));
-      } else if (isNew) {
-        var instead = capped ? Optional.of(CAPPED) : Optional.<Verdict>empty();
-        batch.add(new Arrival(card.note(), true, age, instead));
-      }
+    var chosen = selection.of(feed, oldestFirst, unseen, wish);
+    for (var choice : chosen.choices()) {
+      // Stopping at the first note that cannot be had now keeps the order of all channels.
+      batch.add(choice.detail() ? complete(choice.arrival(), batch) : choice.arrival());
     }
     batch.handOn();
+    feeds.looked(feed, chosen.looks());
     tally.add(Tally.Count.NOTES_FOUND, unseen.size());
     return unseen.size();
-  }
-
-  /// How many new notes of one look are worth a request each. A list that is made for the account
-  /// is mostly new at every look, and would use up the day.
-  private static int newsPerLook(Feed feed) {
-    return switch (feed) {
-      case Feed.CreatorFeed _ -> Integer.MAX_VALUE;
-      case Feed.TrendingFeed _, Feed.SearchFeed _ -> LISTED_NEWS;
-    };
   }
 
   /// Lists are newest first but for pinned notes. Ids tell the time to the second only, so that of
@@ -192,9 +169,9 @@ public final class Poller {
     return fromTheEnd.values().stream().sorted(Comparator.comparing(Card::publishedAt)).toList();
   }
 
-  private Arrival complete(Note card, boolean isNew, int age, Batch batch) {
+  private Arrival complete(Arrival card, Batch batch) {
     try {
-      return details.complete(card, isNew, age);
+      return details.complete(card);
     } catch (PlatformException e) {
       batch.handOn();
       throw e;

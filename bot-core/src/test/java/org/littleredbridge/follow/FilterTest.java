@@ -137,6 +137,20 @@ final class FilterTest {
   }
 
   @Test
+  void givenACard_whenItsDetailCouldTellMore_thenOnlyWhatIsSureHoldsItBackForSure() {
+    var card = NoteText.of(SampleNotes.card(NOODLES));
+    for (var rule : List.of("type:video", "exclude:拉面店", "likes:100")) {
+      assertThat(Filter.ofCodes(List.of(rule)).surelyHoldsBack(card)).contains(rule);
+    }
+    for (var rule : List.of("include:寿司", "tag:寿司", "regex:寿司", "exclude:好吃", "not-regex:店$")) {
+      assertThat(Filter.ofCodes(List.of(rule)).surelyHoldsBack(card)).as(rule).isEmpty();
+    }
+    assertThat(held(SampleNotes.card(NOODLES), TRENDING, "regex:寿司", "type:video"))
+        .as("what is sure is named")
+        .isEqualTo("type:video");
+  }
+
+  @Test
   void givenACardWithoutText_whenWordsAreWanted_thenDoubtIsForTheCreatorAndAgainstLists() {
     var card = SampleNotes.card(NOODLES);
     for (var rule : List.of("include:好吃", "tag:拉面", "regex:好吃")) {

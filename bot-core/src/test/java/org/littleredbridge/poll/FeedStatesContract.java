@@ -17,15 +17,18 @@ import org.littleredbridge.StoreContract;
 import org.littleredbridge.chat.ChannelId;
 import org.littleredbridge.deliver.Outbox;
 import org.littleredbridge.follow.Subscription;
+import org.littleredbridge.note.Count;
 import org.littleredbridge.note.CreatorId;
 import org.littleredbridge.note.Feed;
 import org.littleredbridge.note.NoteId;
 import org.littleredbridge.note.SampleNotes;
+import org.littleredbridge.note.TrendingChannel;
 
 /// What every [FeedStates] keeps to.
 public abstract class FeedStatesContract extends StoreContract {
   private static final Feed MEI = new Feed.CreatorFeed(new CreatorId("mei"));
   private static final Feed TRENDING = new Feed.TrendingFeed();
+  private static final Feed FOOD = new Feed.TrendingFeed(TrendingChannel.FOOD);
   private static final Feed CATS = new Feed.SearchFeed("小猫 cats");
 
   private FeedStates feeds() {
@@ -69,6 +72,35 @@ public abstract class FeedStatesContract extends StoreContract {
   }
 
   @Test
+  void givenWhatALookSaw_whenAskedLater_thenItIsToldOfThatFeedAloneInItsNewestState() {
+    var first = new FeedStates.Look(new Count("1.5万", 15_000, false), NOON);
+    var other = new FeedStates.Look(new Count("7", 7, true), NOON);
+    feeds().looked(TRENDING, Map.of(new NoteId("n1"), first, new NoteId("n2"), other));
+    var later = new FeedStates.Look(new Count("1.6万", 16_000, false), noonPlusSeconds(9));
+    feeds().looked(TRENDING, Map.of(new NoteId("n1"), later));
+    feeds().looked(TRENDING, Map.of());
+
+    restart();
+    var ids = List.of(new NoteId("n1"), new NoteId("n2"), new NoteId("n3"), new NoteId("n3"));
+    assertThat(feeds().looks(TRENDING, ids))
+        .containsOnly(Map.entry(new NoteId("n1"), later), Map.entry(new NoteId("n2"), other));
+    assertThat(feeds().looks(TRENDING, List.of(new NoteId("n2")))).hasSize(1);
+    assertThat(feeds().looks(TRENDING, List.of())).isEmpty();
+    assertThat(feeds().looks(CATS, ids)).isEmpty();
+  }
+
+  @ParameterizedTest(name = "[{index}]")
+  @MethodSource("org.littleredbridge.HostileTexts#all")
+  void givenAHostileCount_whenALookIsKept_thenItComesBack(String raw) {
+    var look = new FeedStates.Look(new Count(raw, Long.MAX_VALUE, false), NOON);
+    feeds().looked(CATS, Map.of(new NoteId("n1"), look));
+
+    var kept = feeds().looks(CATS, List.of(new NoteId("n1"))).values().iterator().next();
+    assertThat(kept.likes().atLeast()).isEqualTo(Long.MAX_VALUE);
+    assertThat(HostileTexts.readable(kept.likes().raw())).isEqualTo(HostileTexts.readable(raw));
+  }
+
+  @Test
   void givenANewlyFollowedFeed_whenClaimed_thenItIsDueAtOnceAndNeverPolled() {
     followed(LOBBY, MEI, NOON);
 
@@ -87,8 +119,10 @@ public abstract class FeedStatesContract extends StoreContract {
     followed(LOBBY, MEI, NOON);
     followed(LOBBY, TRENDING, NOON);
     followed(LOBBY, CATS, NOON);
+    followed(LOBBY, FOOD, NOON);
 
-    assertThat(claimed(NOON)).containsExactlyInAnyOrder(MEI, TRENDING, CATS);
+    assertThat(claimed(NOON)).containsExactlyInAnyOrder(MEI, TRENDING, CATS, FOOD);
+    assertThat(feeds().followed()).isEqualTo(new FeedStates.Followed(1, 2, 1));
   }
 
   @Test

@@ -76,6 +76,7 @@ final class Cleaning implements AutoCloseable {
     inSteps(() -> postings(settled));
     inSteps(() -> days(settled));
     inSteps(this::privateLanes);
+    inSteps(() -> looks(old));
   }
 
   private void inSteps(Step step) {
@@ -104,6 +105,19 @@ final class Cleaning implements AutoCloseable {
                 """
                 delete from postings where id in (
                     select id from postings where left_at < :old limit :step)
+                """)
+            .bind("old", old)
+            .bind("step", STEP)
+            .execute());
+  }
+
+  private int looks(Instant old) {
+    return database.write(handle ->
+        handle
+            .createUpdate(
+                """
+                delete from looks where (feed, note) in (
+                    select feed, note from looks where seen_at < :old limit :step)
                 """)
             .bind("old", old)
             .bind("step", STEP)

@@ -6,11 +6,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.littleredbridge.note.Count;
 import org.littleredbridge.note.Feed;
 import org.littleredbridge.note.NoteId;
 import org.littleredbridge.poll.FeedState;
@@ -67,6 +72,16 @@ final class SqlFeedStates implements FeedStates {
           """
           select note from feed_notes where feed = ?
           order by brought_at desc, note desc limit ?
+          """);
+
+  private static final HotStatement LOOKED =
+      new HotStatement(
+          """
+          insert into looks (feed, note, likes, likes_at_least, likes_exact, seen_at)
+          values (?, ?, ?, ?, ?, ?)
+          on conflict (feed, note) do update set
+              likes = excluded.likes, likes_at_least = excluded.likes_at_least,
+              likes_exact = excluded.likes_exact, seen_at = excluded.seen_at
           """);
 
   private final Database database;
@@ -132,6 +147,57 @@ final class SqlFeedStates implements FeedStates {
       seen(feed, some.subList(from, Math.min(some.size(), from + AT_ONCE))).forEach(unseen::remove);
     }
     return unseen;
+  }
+
+  @Override
+  public Map<NoteId, Look> looks(Feed feed, Collection<NoteId> ids) {
+    var looks = new HashMap<NoteId, Look>();
+    var some = new ArrayList<>(new LinkedHashSet<>(ids));
+    for (var from = 0; from < some.size(); from += AT_ONCE) {
+      var list = some.subList(from, Math.min(some.size(), from + AT_ONCE));
+      var query =
+          new HotStatement(
+              "select * from looks where feed = ? and note in (?"
+                  + ", ?".repeat(list.size() - 1)
+                  + ")");
+      var values = Stream.concat(Stream.of(feed), list.stream()).toArray();
+      database
+          .list(query, row -> Map.entry(new NoteId(row.getString("note")), look(row)), values)
+          .forEach(one -> looks.put(one.getKey(), one.getValue()));
+    }
+    return looks;
+  }
+
+  private static Look look(ResultSet row) throws SQLException {
+    return new Look(
+        new Count(
+            row.getString("likes"), row.getLong("likes_at_least"), row.getBoolean("likes_exact")),
+        Columns.at(row, "seen_at"));
+  }
+
+  @Override
+  public void looked(Feed feed, Map<NoteId, Look> looks) {
+    if (looks.isEmpty()) {
+      return;
+    }
+    whileHeld(handle ->
+        // In one order, so that two who write the same rows wait for each other.
+        new TreeMap<>(byText(looks))
+            .forEach((note, look) ->
+                database.run(
+                    handle,
+                    LOOKED,
+                    feed,
+                    note,
+                    look.likes().raw(),
+                    look.likes().atLeast(),
+                    look.likes().exact(),
+                    look.at())));
+  }
+
+  private static Map<String, Look> byText(Map<NoteId, Look> looks) {
+    return looks.entrySet().stream()
+        .collect(Collectors.toMap(one -> one.getKey().value(), Map.Entry::getValue));
   }
 
   private List<NoteId> seen(Feed feed, List<NoteId> ids) {

@@ -21,8 +21,11 @@ import org.littleredbridge.deliver.Cargo;
 import org.littleredbridge.deliver.Delivery;
 import org.littleredbridge.deliver.Outbox.Routed;
 import org.littleredbridge.follow.Verdict;
+import org.littleredbridge.note.Count;
 import org.littleredbridge.note.Feed;
+import org.littleredbridge.note.NoteId;
 import org.littleredbridge.note.SampleNotes;
+import org.littleredbridge.poll.FeedStates;
 import org.littleredbridge.relay.ReplyLedger.NewReply;
 
 /// What is thrown out with time, and what must stay for ever.
@@ -217,6 +220,24 @@ abstract class CleaningContract {
       assertThat(store.accounts().spent("a", LocalDate.parse("2026-03-01"))).isZero();
       assertThat(store.accounts().spent("a", LocalDate.parse("2026-04-01"))).isEqualTo(1);
     }
+  }
+
+  @Test
+  void givenLooksOfLongAgo_whenCleaned_thenOnlyTheLaterOnesStay() {
+    var old = new NoteId("n1");
+    var newer = new NoteId("n2");
+    try (var store = open()) {
+      store.feedStates().looked(FEED, Map.of(old, look()));
+      clock.advance(Duration.ofDays(31));
+      store.feedStates().looked(FEED, Map.of(newer, look()));
+      store.clean();
+
+      assertThat(store.feedStates().looks(FEED, List.of(old, newer))).containsOnlyKeys(newer);
+    }
+  }
+
+  private FeedStates.Look look() {
+    return new FeedStates.Look(new Count("7", 7, true), now());
   }
 
   private void said(Store store, ChannelId channel, boolean released) {

@@ -84,7 +84,7 @@ final class MigrationTest {
                       .createQuery("select max(version) from flyway_schema_history")
                       .mapTo(String.class)
                       .one());
-      assertThat(version).isEqualTo("4");
+      assertThat(version).isEqualTo("5");
     }
   }
 }
