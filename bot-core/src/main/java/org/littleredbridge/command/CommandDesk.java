@@ -40,8 +40,9 @@ public final class CommandDesk {
 
   public CommandDesk(Desk desk) {
     this.decisions = new Decisions(desk);
-    this.commands = Roster.of(desk, decisions);
-    this.presses = Presses.of(desk, decisions);
+    var allowance = new Allowance(desk.sources(), desk.clock());
+    this.commands = Roster.of(desk, decisions, allowance);
+    this.presses = Presses.of(desk, decisions, allowance);
     this.entrance = new Entrance(desk);
     this.passage = new Passage(desk);
     this.rights = desk.people().rights();

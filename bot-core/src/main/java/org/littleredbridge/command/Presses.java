@@ -11,14 +11,15 @@ record Presses(
     ReplyPress reply,
     ApprovePress approve,
     DeclinePress decline) {
-  static Presses of(Desk desk, Decisions decisions) {
+  static Presses of(Desk desk, Decisions decisions, Allowance allowance) {
     var notes = desk.kept().notes();
     var translations = desk.translations();
     return new Presses(
         new OriginalPress(notes),
         new TranslatePress(notes, translations),
         new ExplainPress(notes, translations),
-        new CommentsPress(notes, new RecentComments(desk.sources(), desk.clock()), translations),
+        new CommentsPress(
+            notes, new RecentComments(desk.sources(), allowance, desk.clock()), translations),
         new ReplyPress(),
         new ApprovePress(decisions),
         new DeclinePress(decisions));

@@ -4,7 +4,6 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -16,23 +15,19 @@ import org.littleredbridge.note.NotePlatform;
 import org.littleredbridge.note.NoteRef;
 
 /// The comments of notes, read when somebody asks and kept for some minutes: who presses again
-/// costs no request. What members press may use a quarter of the account's day, so that it does not
-/// take the place of what channels follow. Thread-safe.
+/// costs no request. Thread-safe.
 final class RecentComments {
   private static final Duration FRESH = Duration.ofMinutes(10);
   private static final int NOTES = 200;
-  private static final int SHARE = 4;
 
   private final Sources platform;
-  private final Clock clock;
+  private final Allowance allowance;
   private final Cache<NoteId, List<Comment>> kept;
   private final ReentrantLock reading = new ReentrantLock();
-  private LocalDate day = LocalDate.MIN;
-  private int readings;
 
-  RecentComments(Sources platform, Clock clock) {
+  RecentComments(Sources platform, Allowance allowance, Clock clock) {
     this.platform = platform;
-    this.clock = clock;
+    this.allowance = allowance;
     this.kept =
         Caffeine.newBuilder()
             .maximumSize(NOTES)
@@ -55,7 +50,7 @@ final class RecentComments {
     lock();
     try {
       var known = Optional.ofNullable(kept.getIfPresent(note.id()));
-      if (known.isPresent() || !allowed()) {
+      if (known.isPresent() || !allowance.take()) {
         return known;
       }
       var comments = platform.detail(note, NotePlatform.Depth.FIRST_COMMENTS).comments();
@@ -64,19 +59,6 @@ final class RecentComments {
     } finally {
       reading.unlock();
     }
-  }
-
-  private boolean allowed() {
-    var today = LocalDate.now(clock);
-    if (!today.equals(day)) {
-      day = today;
-      readings = 0;
-    }
-    if (readings >= Math.max(1, platform.dailyCeiling() / SHARE)) {
-      return false;
-    }
-    readings++;
-    return true;
   }
 
   private void lock() {

@@ -7,7 +7,7 @@ import java.util.List;
 final class Roster {
   private Roster() {}
 
-  static Commands of(Desk desk, Decisions decisions) {
+  static Commands of(Desk desk, Decisions decisions, Allowance allowance) {
     var kept = desk.kept();
     var followed = new Followed(desk.links(), kept.notes(), desk.platform());
     var here = new FollowedHere(kept.subscriptions(), kept.notes(), desk.links(), desk.wording());
@@ -17,7 +17,8 @@ final class Roster {
                 new FollowCommand(followed, kept.subscriptions(), kept.outbox()),
                 new UnfollowCommand(followed, here, kept.settings()),
                 new ListCommand(kept.subscriptions(), kept.feeds(), kept.notes()),
-                new TrendingCommand(kept.subscriptions()),
+                new TrendingCommand(kept.subscriptions(), desk.platform()),
+                search(desk, allowance),
                 new FilterCommand(
                     here, kept.settings(), new FilterTrial(kept.feeds(), kept.notes())),
                 new LanguageCommand(kept.settings(), desk.languages()),
@@ -29,5 +30,13 @@ final class Roster {
                 AdmitCommand.turnAway(desk, decisions)));
     commands.add(new HelpCommand(List.copyOf(commands), desk.people().rights()));
     return new Commands(commands, desk.wording());
+  }
+
+  private static Command search(Desk desk, Allowance allowance) {
+    var recent = new RecentSearches(desk.sources(), allowance, desk.clock());
+    return new SearchCommand(
+        desk.kept().subscriptions(),
+        desk.platform(),
+        new SearchResults(recent, desk.kept().notes(), desk.links(), desk.translations()));
   }
 }

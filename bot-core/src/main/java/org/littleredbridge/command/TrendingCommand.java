@@ -1,21 +1,33 @@
 package org.littleredbridge.command;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.littleredbridge.chat.ChannelId;
 import org.littleredbridge.chat.Suggestion;
+import org.littleredbridge.follow.Filter;
 import org.littleredbridge.follow.Subscriptions;
 import org.littleredbridge.note.Feed;
+import org.littleredbridge.note.NotePlatform;
+import org.littleredbridge.note.PlatformCapabilities.Ability;
+import org.littleredbridge.note.TrendingChannel;
 
-/// `trending on [last N] | off`
+/// `trending on [channel] [last N] [likes N] [type video|pictures] [perday N] | off [channel]`.
+/// Said again with other options, it changes the rules.
 final class TrendingCommand implements Command {
-  private static final Feed TRENDING = new Feed.TrendingFeed();
+  private static final Pattern SPACES = Pattern.compile("(?U)\\s+");
+  private static final int NAME = 40;
 
   private final Subscriptions subscriptions;
+  private final NotePlatform platform;
 
-  TrendingCommand(Subscriptions subscriptions) {
+  TrendingCommand(Subscriptions subscriptions, NotePlatform platform) {
     this.subscriptions = subscriptions;
+    this.platform = platform;
   }
 
   @Override
@@ -40,31 +52,90 @@ final class TrendingCommand implements Command {
 
   @Override
   public List<Suggestion> suggest(ChannelId channel, String begun, Locale language) {
-    return Stream.of("on", "off", "on last 3")
-        .filter(word -> word.startsWith(begun.toLowerCase(Locale.ROOT)))
-        .map(word -> new Suggestion(word, word))
+    var sought = begun.toLowerCase(Locale.ROOT);
+    var channels =
+        sought.startsWith("on") && platform.capabilities().can(Ability.CHANNELS)
+            ? Arrays.stream(TrendingChannel.values()).map(one -> "on " + one.word())
+            : Stream.<String>empty();
+    var followed =
+        sought.startsWith("off")
+            ? subscriptions.of(channel).stream()
+                .map(one -> one.feed())
+                .filter(Feed.TrendingFeed.class::isInstance)
+                .flatMap(feed -> ((Feed.TrendingFeed) feed).channel().stream())
+                .map(one -> "off " + one.word())
+            : Stream.<String>empty();
+    return Stream.of(Stream.of("on", "off", "on last 3"), channels, followed)
+        .flatMap(words -> words)
+        .filter(words -> words.startsWith(sought))
+        .map(words -> new Suggestion(words, words))
         .toList();
   }
 
   @Override
   public String run(Call call) {
-    var wish = call.backlog();
-    return switch (wish.rest().toLowerCase(Locale.ROOT)) {
-      case "on" -> on(call, wish.last());
-      case "off" ->
-          call.say(
-              subscriptions.remove(call.channel(), TRENDING) ? "trending.off" : "trending.was-off");
+    var options = FeedOptions.of(call.argument());
+    var words = SPACES.split(options.rest(), 2);
+    var name = words.length == 2 ? words[1] : "";
+    var channel = channel(call, name);
+    if (!name.isEmpty() && channel.isEmpty()) {
+      return call.say("trending.what", OneLine.of(name, NAME), channels());
+    }
+    return switch (words[0].toLowerCase(Locale.ROOT)) {
+      case "on" -> on(call, channel, options);
+      case "off" -> off(call, channel);
       default -> call.say("trending.usage");
     };
   }
 
-  private String on(Call call, int last) {
-    if (last > FollowCommand.MOST) {
-      return call.say("follow.too-many", FollowCommand.MOST);
+  /// By its word, or by its name in the caller's language.
+  private static Optional<TrendingChannel> channel(Call call, String name) {
+    return TrendingChannel.of(name)
+        .or(() ->
+            Arrays.stream(TrendingChannel.values())
+                .filter(one -> named(call, one).equalsIgnoreCase(name))
+                .findFirst());
+  }
+
+  private static String named(Call call, TrendingChannel channel) {
+    return FeedNames.of(channel, call.wording(), call.language());
+  }
+
+  private static String channels() {
+    return Arrays.stream(TrendingChannel.values())
+        .map(TrendingChannel::word)
+        .collect(Collectors.joining(", "));
+  }
+
+  private String on(Call call, Optional<TrendingChannel> channel, FeedOptions options) {
+    var able = platform.capabilities();
+    if (channel.isPresent() && !able.can(Ability.CHANNELS)) {
+      return call.say("trending.no-channels");
     }
-    if (!subscriptions.add(call.channel(), TRENDING, last, call.now())) {
-      return call.say("trending.was-on");
+    if (channel.isEmpty() && !able.can(Ability.TRENDING)) {
+      return call.say("trending.cannot");
     }
-    return call.say("trending.on");
+    var words =
+        channel
+            .map(one -> named(call, one))
+            .map(name ->
+                new ListFollowing.Words(
+                    call.say("feed.trending-in", name),
+                    call.say("trending.on-in", name),
+                    call.say("trending.was-on-in", name)))
+            .orElseGet(() ->
+                new ListFollowing.Words(
+                    call.say("feed.trending"),
+                    call.say("trending.on"),
+                    call.say("trending.was-on")));
+    return new ListFollowing(subscriptions)
+        .follow(call, new Feed.TrendingFeed(channel), options, Filter.NONE, words);
+  }
+
+  private String off(Call call, Optional<TrendingChannel> channel) {
+    var removed = subscriptions.remove(call.channel(), new Feed.TrendingFeed(channel));
+    return channel
+        .map(one -> call.say(removed ? "trending.off-in" : "trending.was-off-in", named(call, one)))
+        .orElseGet(() -> call.say(removed ? "trending.off" : "trending.was-off"));
   }
 }

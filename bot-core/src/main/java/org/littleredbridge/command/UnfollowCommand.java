@@ -68,6 +68,12 @@ final class UnfollowCommand implements Command {
     if (call.argument().equalsIgnoreCase("trending")) {
       return remove(call, new Feed.TrendingFeed());
     }
+    var called = here.names(mine, call.language()).called(call.argument());
+    if (called.stream().anyMatch(one -> !(one.feed() instanceof Feed.CreatorFeed))) {
+      return called.size() == 1
+          ? remove(call, called.getFirst().feed())
+          : call.say("filter.several");
+    }
     return switch (followed.find(call.argument())) {
       case Followed.Found.One(var creator) -> remove(call, new Feed.CreatorFeed(creator.id()));
       case Followed.Found.WithoutToken(var ref) -> remove(call, new Feed.CreatorFeed(ref.id()));

@@ -68,6 +68,7 @@ final class CommandTest {
           "unfollow",
           "list",
           "trending",
+          "search",
           "filter",
           "language",
           "why",
