@@ -82,8 +82,10 @@ record RedNoteSide(
               source.writes()));
     }
     var links =
-        new RedNoteLinks(
-            sandbox.map(SandboxRedNote::url).orElse(URI.create("https://" + config.linkHost())));
+        sandbox
+            .map(SandboxRedNote::url)
+            .map(RedNoteLinks::ofStandIn)
+            .orElseGet(() -> new RedNoteLinks(URI.create("https://" + config.linkHost())));
     var media =
         new MediaCache(
             ground.folder().media(),

@@ -123,7 +123,7 @@ final class FeedDecoder {
     var path = address.getRawPath() == null ? "" : address.getRawPath();
     var last = path.substring(path.lastIndexOf('/') + 1);
     return OBJECT_ID.matcher(last).matches()
-        ? Optional.of(new NoteRef(new NoteId(last), RedNoteLinks.token(address)))
+        ? Optional.of(new NoteRef(new NoteId(last), LinkTarget.token(address)))
         : Optional.empty();
   }
 

@@ -2,20 +2,15 @@ package org.littleredbridge.rednote;
 
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import okhttp3.OkHttpClient;
 import org.littleredbridge.note.AccessToken;
-import org.littleredbridge.note.CreatorId;
 import org.littleredbridge.note.CreatorRef;
-import org.littleredbridge.note.NoteId;
 import org.littleredbridge.note.NoteRef;
 import org.littleredbridge.note.PlatformLinks;
 
@@ -29,47 +24,94 @@ import org.littleredbridge.note.PlatformLinks;
 /// only look alike, addresses with a user before `@` and other ports are no RedNote links.
 /// Thread-safe.
 public final class RedNoteLinks implements PlatformLinks {
-  private static final Set<String> HOSTS =
-      Set.of("www.xiaohongshu.com", "xiaohongshu.com", "www.rednote.com", "rednote.com");
+  /// Longer than any share text; what somebody pastes behind that is not looked at.
+  private static final int LOOKED_AT = 20_000;
 
-  // An address is ASCII without blanks, so Chinese words and punctuation end it.
+  private static final int MOST_ADDRESSES = 50;
+  private static final int MOST_LINKS = 5;
+
+  // An address is ASCII without blanks, so Chinese words and punctuation end it; so do brackets,
+  // which RedNote's addresses never have, and other writing has around them.
   private static final Pattern ADDRESS =
       Pattern.compile(
           "(?i)(?:https?://|(?<![A-Za-z0-9.@/:_-])(?=(?:www\\.)?(?:xiaohongshu|rednote|xhslink)\\.))"
-              + "[!-~&&[^\"'<>`{}|\\\\^]]{1,2000}");
-  private static final Pattern TRAILING = Pattern.compile("[.,;:!?)\\]}*~]+$");
+              + "[!-~&&[^\"'<>`{}|\\\\^\\[\\]()]]{1,2000}");
 
   private final URI pageBase;
+  private final LinkHosts hosts;
   private final ShortLinks shortLinks;
 
   /// @param pageBase where the links shown to people lead, such as `https://www.rednote.com`; links
   ///   there are also understood
   public RedNoteLinks(URI pageBase) {
-    this(pageBase, ShortLinks.client());
+    this(LinkHosts.ofRedNoteAnd(base(pageBase)), pageBase);
   }
 
-  RedNoteLinks(URI pageBase, OkHttpClient client) {
-    if (pageBase.getHost() == null || !isWeb(pageBase) || pageBase.getRawQuery() != null) {
+  /// Links of the platform's stand-in, which are also understood when they are short. Short links
+  /// of the platform itself are not followed then: what they lead to is not there.
+  ///
+  /// @param standIn its address, such as `http://127.0.0.1:18061`
+  public static RedNoteLinks ofStandIn(URI standIn) {
+    return new RedNoteLinks(LinkHosts.ofStandIn(base(standIn)), standIn);
+  }
+
+  private RedNoteLinks(LinkHosts hosts, URI pageBase) {
+    this(hosts, pageBase, ShortLinks.client());
+  }
+
+  RedNoteLinks(LinkHosts hosts, URI pageBase, OkHttpClient client) {
+    this.pageBase = base(pageBase);
+    this.hosts = hosts;
+    this.shortLinks = new ShortLinks(client, hosts);
+  }
+
+  private static URI base(URI pageBase) {
+    if (pageBase.getHost() == null
+        || !LinkHosts.isWeb(pageBase)
+        || pageBase.getRawQuery() != null) {
       throw new IllegalArgumentException("links need an address such as https://www.rednote.com");
     }
-    this.pageBase = URI.create(pageBase.toString().replaceFirst("/+$", ""));
-    this.shortLinks = new ShortLinks(client, this::isPlatform, this::target);
+    return URI.create(pageBase.toString().replaceFirst("/+$", ""));
   }
 
   @Override
-  public Optional<Target> find(String text) {
-    var addresses = ADDRESS.matcher(text.replace("&amp;", "&"));
-    while (addresses.find()) {
-      var address = parsed(TRAILING.matcher(addresses.group()).replaceFirst(""));
-      var target = address.flatMap(this::target);
-      if (target.isPresent()) {
-        return target;
-      }
-      if (address.filter(ShortLinks::isShort).isPresent()) {
-        return Optional.of(shortLinks.resolve(address.get()));
-      }
+  public boolean mentions(String text) {
+    return hosts.named().matcher(text).find();
+  }
+
+  @Override
+  public List<Link> read(String text) {
+    var links = new ArrayList<Link>();
+    var addresses =
+        ADDRESS.matcher(text.length() > LOOKED_AT ? text.substring(0, LOOKED_AT) : text);
+    for (var n = 0; n < MOST_ADDRESSES && links.size() < MOST_LINKS && addresses.find(); n++) {
+      parsed(trimmed(addresses.group().replace("&amp;", "&")))
+          .flatMap(this::link)
+          .filter(link -> !links.contains(link))
+          .ifPresent(links::add);
     }
-    return Optional.empty();
+    return links;
+  }
+
+  private Optional<Link> link(URI address) {
+    return LinkTarget.of(address, hosts)
+        .<Link>map(Link.Whole::new)
+        .or(() ->
+            Optional.of(address)
+                .filter(hosts::isShort)
+                .map(RedNoteLinks::bare)
+                .map(Link.Short::new));
+  }
+
+  /// Without what the sharing app adds, so that one link is one.
+  private static URI bare(URI address) {
+    return URI.create(
+        address.getScheme() + "://" + address.getRawAuthority() + address.getRawPath());
+  }
+
+  @Override
+  public Target resolve(Link.Short link) {
+    return shortLinks.resolve(link.address());
   }
 
   @Override
@@ -95,73 +137,21 @@ public final class RedNoteLinks implements PlatformLinks {
     return "?xsec_token=" + URLEncoder.encode(token.value(), StandardCharsets.UTF_8);
   }
 
+  /// Without the punctuation of the sentence around it.
+  private static String trimmed(String address) {
+    var end = address.length();
+    while (end > 0 && ".,;:!?*~_".indexOf(address.charAt(end - 1)) >= 0) {
+      end--;
+    }
+    return address.substring(0, end);
+  }
+
   private static Optional<URI> parsed(String address) {
     var full = address.regionMatches(true, 0, "http", 0, 4) ? address : "https://" + address;
     try {
-      return Optional.of(new URI(full)).filter(uri -> uri.getHost() != null && isWeb(uri));
+      return Optional.of(new URI(full)).filter(uri -> uri.getHost() != null);
     } catch (URISyntaxException _) {
       return Optional.empty(); // not an address, so not a link
     }
-  }
-
-  private static boolean isWeb(URI uri) {
-    return "https".equalsIgnoreCase(uri.getScheme()) || "http".equalsIgnoreCase(uri.getScheme());
-  }
-
-  private boolean isPlatform(URI address) {
-    var host = address.getHost();
-    if (host == null || address.getRawUserInfo() != null || !isWeb(address)) {
-      return false;
-    }
-    var known = HOSTS.contains(host.toLowerCase(Locale.ROOT)) && hasDefaultPort(address);
-    return known
-        || (host.equalsIgnoreCase(pageBase.getHost()) && address.getPort() == pageBase.getPort());
-  }
-
-  static boolean hasDefaultPort(URI address) {
-    var usual = "https".equalsIgnoreCase(address.getScheme()) ? 443 : 80;
-    return address.getPort() == -1 || address.getPort() == usual;
-  }
-
-  /// What a link of the platform points to; empty for any other.
-  private Optional<Target> target(URI address) {
-    if (!isPlatform(address)) {
-      return Optional.empty();
-    }
-    var path = Arrays.stream(address.getRawPath().split("/")).filter(s -> !s.isEmpty()).toList();
-    var token = token(address);
-    try {
-      return target(path, token);
-    } catch (IllegalArgumentException _) {
-      return Optional.empty(); // the id is none
-    }
-  }
-
-  private static Optional<Target> target(List<String> path, Optional<AccessToken> token) {
-    var place = path.isEmpty() ? "" : String.join("/", path.subList(0, path.size() - 1));
-    var last = path.isEmpty() ? "" : path.getLast();
-    if (Set.of("explore", "discovery/item", "search_result").contains(place)) {
-      return Optional.of(new Target.ToNote(new NoteRef(new NoteId(last), token)));
-    }
-    if (place.equals("user/profile")) {
-      return Optional.of(new Target.ToCreator(new CreatorRef(new CreatorId(last), token)));
-    }
-    if (path.size() == 4 && place.startsWith("user/profile/")) {
-      return Optional.of(new Target.ToNote(new NoteRef(new NoteId(last), token)));
-    }
-    return Optional.empty();
-  }
-
-  /// The access token that a link of the platform carries.
-  static Optional<AccessToken> token(URI address) {
-    var query = address.getRawQuery() == null ? "" : address.getRawQuery();
-    return Arrays.stream(query.split("&"))
-        .filter(pair -> pair.startsWith("xsec_token="))
-        // A plus stands for itself here: tokens are base64.
-        .map(pair -> pair.substring("xsec_token=".length()).replace("+", "%2B"))
-        .map(value -> URLDecoder.decode(value, StandardCharsets.UTF_8))
-        .filter(value -> value.matches("[A-Za-z0-9_+/=-]{1,256}"))
-        .map(AccessToken::new)
-        .findFirst();
   }
 }
