@@ -40,6 +40,7 @@ final class HumanPages {
   void route(HttpRouting.Builder to) {
     to.get("/", (_, res) -> send(res, 200, front()));
     to.get("/explore/{id}", (req, res) -> note(req.path().pathParameters().get("id"), res));
+    to.get("/search_result/{id}", (req, res) -> note(req.path().pathParameters().get("id"), res));
     to.get("/discovery/item/{id}", (req, res) -> note(req.path().pathParameters().get("id"), res));
     to.get("/user/profile/{id}", (req, res) -> person(req.path().pathParameters().get("id"), res));
     to.get(

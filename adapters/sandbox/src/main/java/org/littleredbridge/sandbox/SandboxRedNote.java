@@ -202,6 +202,7 @@ public final class SandboxRedNote implements AutoCloseable {
     var controls = new Controls(world, tokens, faults, calls, this::url);
     controls.route(routing);
     new AccountControls(controls, notifications, login).route(routing);
+    new ShortLinks(world, tokens, this::url).route(routing, controls);
     new MediaFiles(media, clips, faults, this::url).route(routing);
     new HumanPages(world, media).route(routing);
     // What the gateway's framework answers to a path or method it does not know.
