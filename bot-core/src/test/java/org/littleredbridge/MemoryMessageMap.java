@@ -36,7 +36,7 @@ final class MemoryMessageMap implements MessageMap {
   void shows(MessageRef message, Cargo cargo) {
     synchronized (lock) {
       switch (cargo) {
-        case Cargo.NoteCargo(var note) -> shown.put(message, new Shown(note, Optional.empty()));
+        case Cargo.NoteCargo(var note, _) -> shown.put(message, new Shown(note, Optional.empty()));
         case Cargo.CommentCargo(var comment, var note, _) ->
             shown.put(message, new Shown(note, Optional.of(comment)));
         case Cargo.Digest _ -> digests.add(message);

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.littleredbridge.chat.Button;
+import org.littleredbridge.chat.MessageRef;
 import org.littleredbridge.chat.MessengerCapabilities;
 import org.littleredbridge.chat.Part;
 import org.littleredbridge.note.Advertising;
@@ -68,8 +69,14 @@ final class CardLayout {
   }
 
   /// @param sent how many messages of pictures the channel has already: then its card has none
+  /// @param replyTo the message that the first of them answers
   /// @return what is left to send
-  List<Part> parts(Note note, int sent, Locale language, MessengerCapabilities capabilities) {
+  List<Part> parts(
+      Note note,
+      int sent,
+      Optional<MessageRef> replyTo,
+      Locale language,
+      MessengerCapabilities capabilities) {
     var album = Album.of(note, sent, capabilities, ports.media());
     var card = words(new Asked(note, album.missing(), language, capabilities));
     var together =
@@ -80,7 +87,7 @@ final class CardLayout {
     var parts = new ArrayList<Part>();
     if (!together) {
       var caption = sent == 0 ? caption(card.subject().creator(), card.title(), capabilities) : "";
-      pictures(album, caption).forEach(parts::add);
+      parts.addAll(pictures(album, caption, replyTo));
     }
     parts.add(
         new Part.Card(
@@ -93,7 +100,7 @@ final class CardLayout {
             card.label(),
             together ? album.files() : List.of(),
             card.buttons(),
-            Optional.empty()));
+            replyTo.filter(_ -> parts.isEmpty())));
     card.pieces().stream()
         .skip(1)
         .forEach(piece -> parts.add(new Part.Say(piece, Optional.empty())));
@@ -147,10 +154,11 @@ final class CardLayout {
   }
 
   /// The first of them says what they are of.
-  private static List<Part> pictures(Album album, String caption) {
+  private static List<Part> pictures(Album album, String caption, Optional<MessageRef> replyTo) {
     var parts = new ArrayList<Part>();
     for (var files : album.messages()) {
-      parts.add(new Part.Pictures(files, parts.isEmpty() ? caption : "", Optional.empty()));
+      var first = parts.isEmpty();
+      parts.add(new Part.Pictures(files, first ? caption : "", replyTo.filter(_ -> first)));
     }
     return parts;
   }

@@ -10,7 +10,13 @@ import org.littleredbridge.note.NoteId;
 
 /// What a delivery brings to its channel.
 public sealed interface Cargo {
-  record NoteCargo(NoteId note) implements Cargo {}
+  /// @param replyTo the message that asked for it, if one did
+  record NoteCargo(NoteId note, Optional<MessageRef> replyTo) implements Cargo {
+    /// One that nobody asked for.
+    public NoteCargo(NoteId note) {
+      this(note, Optional.empty());
+    }
+  }
 
   /// Notes that waited too long to come one by one, in the order in which they would have come.
   record Digest(List<NoteId> notes) implements Cargo {

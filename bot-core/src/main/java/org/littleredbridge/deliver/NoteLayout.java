@@ -46,12 +46,15 @@ public final class NoteLayout implements Composer {
   public Optional<Post> compose(Delivery delivery, MessengerCapabilities capabilities) {
     var language = ports.languages().of(delivery.channel());
     return switch (delivery.cargo()) {
-      case Cargo.NoteCargo(var id) ->
-          ports
-              .notes()
-              .note(id)
-              .map(note ->
-                  new Post(cards.parts(note, delivery.sent().size(), language, capabilities)));
+      case Cargo.NoteCargo(var id, var asked) -> {
+        var sent = delivery.sent().size();
+        // What comes later hangs at what was sent before.
+        var replyTo = asked.filter(_ -> sent == 0);
+        yield ports
+            .notes()
+            .note(id)
+            .map(note -> new Post(cards.parts(note, sent, replyTo, language, capabilities)));
+      }
       case Cargo.Digest(var notes) -> {
         var parts = digests.parts(delivery, notes, language, capabilities);
         yield parts.isEmpty() ? Optional.empty() : Optional.of(new Post(parts));

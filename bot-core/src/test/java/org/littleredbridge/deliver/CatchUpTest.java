@@ -90,7 +90,8 @@ final class CatchUpTest {
   /// A note is its id, a digest lists four of them in a message.
   private static Optional<Post> compose(Delivery delivery, MessengerCapabilities capabilities) {
     if (!(delivery.cargo() instanceof Cargo.Digest(var notes))) {
-      var words = delivery.cargo() instanceof Cargo.NoteCargo(var note) ? note.value() : "a notice";
+      var words =
+          delivery.cargo() instanceof Cargo.NoteCargo(var note, _) ? note.value() : "a notice";
       return Optional.of(new Post(List.of(new Part.Say(words, Optional.empty()))));
     }
     var parts = new ArrayList<Part>();

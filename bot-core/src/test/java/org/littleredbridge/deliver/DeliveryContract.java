@@ -65,7 +65,7 @@ public abstract class DeliveryContract extends StoreContract {
 
   private static String noteOf(Cargo cargo) {
     return switch (cargo) {
-      case Cargo.NoteCargo(var note) -> note.value();
+      case Cargo.NoteCargo(var note, _) -> note.value();
       case Cargo.CommentCargo(_, var note, _) -> note.value();
       case Cargo.Digest(var notes) -> notes.toString();
       case Cargo.Notice _, Cargo.Outcome _ -> "no note";

@@ -174,11 +174,16 @@ public abstract class OutboxContract extends OutboxLanesContract {
     for (var state : outcomes) {
       outbox().add(LOBBY, new Cargo.Outcome(reply, state, "said"), "o" + state, NOON);
     }
+    ports().notes().keep(SampleNotes.note("n2", "asked for"));
+    var asked = new Cargo.NoteCargo(noteId("n2"), Optional.of(reply));
+    outbox().add(LOBBY, asked, "k4", NOON);
+    outbox().add(LOBBY, new Cargo.NoteCargo(noteId("n2")), "k5", NOON);
     outbox().addAnswer(comment, reply, "k3", NOON);
 
     var cargoes = claimedLane(NOON).stream().map(Delivery::cargo).toList();
 
-    assertThat(cargoes).hasSize(3 + outcomes.size());
+    assertThat(cargoes).hasSize(5 + outcomes.size());
+    assertThat(cargoes).contains(asked, new Cargo.NoteCargo(noteId("n2")));
     assertThat(cargoes).startsWith(notice("hello"), notice);
     assertThat(cargoes.subList(2, 2 + outcomes.size()))
         .isEqualTo(outcomes.stream().map(s -> new Cargo.Outcome(reply, s, "said")).toList());

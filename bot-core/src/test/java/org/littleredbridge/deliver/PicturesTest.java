@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +30,7 @@ import org.littleredbridge.chat.ChannelId;
 import org.littleredbridge.chat.ChatFailure.Unavailable;
 import org.littleredbridge.chat.FakeMessenger;
 import org.littleredbridge.chat.Heard;
+import org.littleredbridge.chat.MessageRef;
 import org.littleredbridge.chat.Messenger;
 import org.littleredbridge.chat.MessengerCapabilities;
 import org.littleredbridge.chat.Part;
@@ -255,6 +257,28 @@ final class PicturesTest {
     assertThat(web.parts(LOBBY).stream().limit(2).map(part -> ((Part.Pictures) part).caption()))
         .containsExactly("小美 — 题目", "");
     assertThat(web.sent(LOBBY)).extracting(FakeMessenger.Shown::key).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void givenAMessageThatAskedForIt_whenDelivered_thenTheFirstMessageAnswersIt() {
+    var asking = new MessageRef(LOBBY, "m1");
+    for (var pictures : List.of(2, 6)) {
+      queue(pictures, "短");
+      deliverAll(process());
+      var before = web.parts(LOBBY).size();
+      store
+          .outbox()
+          .add(
+              LOBBY,
+              new Cargo.NoteCargo(SampleNotes.ref("n1").id(), Optional.of(asking)),
+              "asked " + pictures,
+              clock.instant());
+      deliverAll(process());
+
+      var parts = web.parts(LOBBY).subList(before, web.parts(LOBBY).size());
+      assertThat(parts.getFirst().replyTo()).contains(asking);
+      assertThat(parts.stream().skip(1)).allMatch(part -> part.replyTo().isEmpty());
+    }
   }
 
   @Test

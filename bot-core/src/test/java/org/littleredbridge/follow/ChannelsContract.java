@@ -75,7 +75,7 @@ public abstract class ChannelsContract extends StoreContract {
         .map(one ->
             switch (one.cargo()) {
               case Cargo.Notice(var text, _, _) -> text;
-              case Cargo.NoteCargo(var note) -> note.value();
+              case Cargo.NoteCargo(var note, _) -> note.value();
               case Cargo.Digest(var notes) -> notes.toString();
               case Cargo.CommentCargo _, Cargo.Outcome _ -> "?";
             })

@@ -243,12 +243,12 @@ final class Deliveries {
 
   private static Packed pack(Cargo cargo) {
     return switch (cargo) {
-      case Cargo.NoteCargo(var note) ->
+      case Cargo.NoteCargo(var note, var replyTo) ->
           new Packed(
               "note",
               Optional.of(note),
               Optional.empty(),
-              Optional.empty(),
+              replyTo,
               Optional.empty(),
               Optional.empty(),
               List.of());
@@ -288,7 +288,7 @@ final class Deliveries {
     var reply = Columns.message(row, "reply_channel", "reply_message");
     var kind = row.getString("cargo");
     return switch (kind) {
-      case "note" -> new Cargo.NoteCargo(new NoteId(row.getString("note")));
+      case "note" -> new Cargo.NoteCargo(new NoteId(row.getString("note")), reply);
       case "digest" -> new Cargo.Digest(List.of());
       case "comment" ->
           new Cargo.CommentCargo(

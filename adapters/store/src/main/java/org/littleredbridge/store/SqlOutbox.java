@@ -233,7 +233,7 @@ final class SqlOutbox implements Outbox {
 
   private static Optional<NoteId> shownNote(Cargo cargo) {
     return switch (cargo) {
-      case Cargo.NoteCargo(var note) -> Optional.of(note);
+      case Cargo.NoteCargo(var note, _) -> Optional.of(note);
       case Cargo.CommentCargo(var _, var note, var _) -> Optional.of(note);
       case Cargo.Digest _, Cargo.Notice _, Cargo.Outcome _ -> Optional.empty();
     };
