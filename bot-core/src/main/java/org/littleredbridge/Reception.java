@@ -66,6 +66,11 @@ final class Reception implements Messenger.Listener {
   }
 
   @Override
+  public boolean mayLink(String text) {
+    return desk.mayLink(text);
+  }
+
+  @Override
   public List<MenuEntry> menu() {
     return desk.menu();
   }
@@ -129,6 +134,7 @@ final class Reception implements Messenger.Listener {
             relay.turnAway(reply);
           }
         }
+        case Event.Link link -> desk.handle(link);
         case Event.Command command -> desk.handle(command);
         case Event.Press press -> desk.handle(press);
         case Event.Joined joined -> desk.handle(joined);

@@ -29,6 +29,18 @@ public sealed interface Event {
       Instant at)
       implements Event {}
 
+  /// A message that answers none and holds a link that the bridge may answer; see
+  /// [Messenger.Listener#mayLink].
+  record Link(
+      String id,
+      ChannelId channel,
+      Community community,
+      MessageRef message,
+      Member member,
+      String text,
+      Instant at)
+      implements Event {}
+
   /// A command in words, such as `follow https://…`, without a leading `/`.
   ///
   /// @param channel the channel that it is about, which may be another one than where it was given

@@ -9,11 +9,22 @@ import java.util.Optional;
 /// @param name small letters
 /// @param descriptions at most 100 characters each, by language; always one for English
 /// @param managersOnly whether only those who manage a channel get anything from it
+/// @param elsewhere whether it may be given in one channel about another
 public record MenuEntry(
     String name,
     Map<Locale, String> descriptions,
     Optional<Argument> argument,
-    boolean managersOnly) {
+    boolean managersOnly,
+    boolean elsewhere) {
+  /// One that may be given about another channel.
+  public MenuEntry(
+      String name,
+      Map<Locale, String> descriptions,
+      Optional<Argument> argument,
+      boolean managersOnly) {
+    this(name, descriptions, argument, managersOnly, true);
+  }
+
   public MenuEntry {
     descriptions = Map.copyOf(descriptions);
   }

@@ -17,6 +17,12 @@ public interface Messenger extends AutoCloseable {
     /// no service and answers within a second.
     List<Suggestion> suggest(ChannelId channel, String typed);
 
+    /// Whether a text that nobody addressed to the bridge may hold a link that it answers: only
+    /// such messages of people, not of bots, are an [Event.Link]. Quick; asks nobody.
+    default boolean mayLink(String text) {
+      return false;
+    }
+
     /// The commands, in the order in which people should see them.
     List<MenuEntry> menu();
   }

@@ -30,6 +30,11 @@ interface Command {
     return false;
   }
 
+  /// Whether it may be given in one channel about another.
+  default boolean elsewhere() {
+    return true;
+  }
+
   default Argument takes() {
     return Argument.NONE;
   }
@@ -46,7 +51,8 @@ interface Command {
     return List.of();
   }
 
-  /// Does it and answers with a sentence in the caller's language.
+  /// Does it and answers with a sentence in the caller's language; empty when what comes is answer
+  /// enough.
   ///
   /// @throws org.littleredbridge.note.PlatformException when RedNote did not answer; the desk says
   ///   so

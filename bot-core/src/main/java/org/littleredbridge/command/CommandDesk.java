@@ -14,6 +14,7 @@ import org.littleredbridge.follow.Channels;
 import org.littleredbridge.follow.Rights;
 import org.littleredbridge.note.FailureSentence;
 import org.littleredbridge.note.PlatformException;
+import org.littleredbridge.note.PlatformLinks;
 import org.littleredbridge.wording.Wording;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,10 +25,13 @@ public final class CommandDesk {
   private static final Logger log = LoggerFactory.getLogger(CommandDesk.class);
 
   private static final int NAME = 82;
+  private static final String NOTE = "note";
 
   private final Commands commands;
   private final Presses presses;
   private final Decisions decisions;
+  private final PlatformLinks links;
+  private final PastedLinks pasted;
   private final Entrance entrance;
   private final Passage passage;
   private final Rights rights;
@@ -41,7 +45,10 @@ public final class CommandDesk {
   public CommandDesk(Desk desk) {
     this.decisions = new Decisions(desk);
     var allowance = new Allowance(desk.sources(), desk.clock());
-    this.commands = Roster.of(desk, decisions, allowance);
+    var asking = Asking.of(desk, allowance);
+    this.links = desk.links();
+    this.pasted = new PastedLinks(desk, asking);
+    this.commands = Roster.of(desk, decisions, allowance, asking);
     this.presses = Presses.of(desk, decisions, allowance);
     this.entrance = new Entrance(desk);
     this.passage = new Passage(desk);
@@ -67,9 +74,39 @@ public final class CommandDesk {
     var key = refusal.flatMap(Entrance.Refusal::key).filter(_ -> !event.answerTo().isPrivate());
     var text =
         refusal.map(Entrance.Refusal::text).orElseGet(() -> answer(event, said, pause, language));
-    answers.say(event.answerTo(), event.message(), text, key.orElse("command:" + event.id()));
+    if (!text.isEmpty()) {
+      answers.say(event.answerTo(), event.message(), text, key.orElse("command:" + event.id()));
+    }
     // A feed may have become due; only now, so that the answer comes before the notes.
     wakePoller.run();
+  }
+
+  /// Answers a link that somebody pasted. In the private chat of who did so that is as good as a
+  /// command; elsewhere only an admitted community is answered.
+  public void handle(Event.Link event) {
+    var channel = event.channel();
+    var member = event.member();
+    if (pasted.unwanted(channel)) {
+      return;
+    }
+    if (entrance.isOwn(event.community(), channel, member)) {
+      handle(
+          new Event.Command(
+              event.id(),
+              channel,
+              event.community(),
+              Optional.of(event.message()),
+              member,
+              NOTE + " " + event.text(),
+              event.at()));
+    } else if (entrance.admits(event.community(), channel, member) && pasted.wanted(channel)) {
+      pasted.handle(event, languages.of(channel));
+    }
+  }
+
+  /// See [org.littleredbridge.chat.Messenger.Listener#mayLink].
+  public boolean mayLink(String text) {
+    return links.mentions(text);
   }
 
   /// Does what a button means and leaves the answer for the one who pressed it.
@@ -119,7 +156,8 @@ public final class CommandDesk {
           answers.say(reply.channel(), Optional.of(reply.message()), sorry, key);
       case Event.Command command -> answers.say(command.answerTo(), command.message(), sorry, key);
       case Event.Press press -> answers.say(press.answerTo(), Optional.empty(), sorry, key);
-      case Event.Joined _, Event.Left _, Event.Moved _ -> {}
+      // Nobody asked for an answer to a link.
+      case Event.Link _, Event.Joined _, Event.Left _, Event.Moved _ -> {}
     }
   }
 

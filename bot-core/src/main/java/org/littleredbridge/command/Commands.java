@@ -57,7 +57,11 @@ final class Commands {
                     command.takes() == Command.Argument.REQUIRED,
                     command.suggests()));
     return new MenuEntry(
-        command.name(), inBoth(key), argument, command.forOperators() || command.changesThings(""));
+        command.name(),
+        inBoth(key),
+        argument,
+        command.forOperators() || command.changesThings(""),
+        command.elsewhere());
   }
 
   private Map<Locale, String> inBoth(String key) {

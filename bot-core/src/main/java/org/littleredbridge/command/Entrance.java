@@ -89,6 +89,11 @@ final class Entrance {
     return "declined:" + declined.community().key() + ":" + declined.since();
   }
 
+  /// Whether this is the private chat of the person who speaks.
+  boolean isOwn(Community community, ChannelId channel, Member member) {
+    return admission.isOwn(community, channel, member);
+  }
+
   boolean admits(Community community, ChannelId channel, Member member) {
     return admission.of(community, channel, member) == Admission.Answer.ADMITTED;
   }

@@ -7,7 +7,7 @@ import java.util.List;
 final class Roster {
   private Roster() {}
 
-  static Commands of(Desk desk, Decisions decisions, Allowance allowance) {
+  static Commands of(Desk desk, Decisions decisions, Allowance allowance, Asking asking) {
     var kept = desk.kept();
     var followed = new Followed(desk.links(), kept.notes(), desk.platform());
     var here = new FollowedHere(kept.subscriptions(), kept.notes(), desk.links(), desk.wording());
@@ -24,6 +24,7 @@ final class Roster {
                 new LanguageCommand(kept.settings(), desk.languages()),
                 new WhyCommand(
                     kept.outbox(), desk.links(), kept.notes(), kept.feeds(), kept.subscriptions()),
+                new NoteCommand(asking, desk),
                 new StatusCommand(desk),
                 new ResumeCommand(desk.sources(), desk.people().rights()),
                 AdmitCommand.admit(desk, decisions),

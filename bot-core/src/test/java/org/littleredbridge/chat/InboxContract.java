@@ -78,7 +78,16 @@ public abstract class InboxContract extends StoreContract {
     var alone = new Event.Joined("discord:7", LOBBY, TOWN, Optional.empty(), NOON);
     var left = new Event.Left("telegram:8", topic, TOWN, NOON);
     var moved = new Event.Moved("telegram:9", LOBBY, TOWN, ChannelId.ofKey("telegram:-1009"), NOON);
-    var all = List.of(first, second, third, asked, pressed, joined, alone, left, moved);
+    var link =
+        new Event.Link(
+            "telegram:10",
+            GARDEN,
+            TOWN,
+            new MessageRef(GARDEN, "97"),
+            ANN,
+            "look https://www.rednote.com/explore/n1",
+            NOON);
+    var all = List.of(first, second, third, asked, pressed, joined, alone, left, moved, link);
     all.forEach(inbox()::accept);
     restart();
 

@@ -72,6 +72,7 @@ final class CommandTest {
           "filter",
           "language",
           "why",
+          "note",
           "status",
           "resume",
           "admit",

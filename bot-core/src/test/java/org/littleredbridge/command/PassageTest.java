@@ -329,7 +329,7 @@ final class PassageTest {
         .containsExactly("follow", "unfollow", "trending", "filter", "resume", "admit", "turnaway");
     assertThat(menu.stream().filter(e -> e.argument().filter(a -> a.required()).isPresent()))
         .extracting(e -> e.name())
-        .containsExactly("follow", "unfollow", "trending", "search");
+        .containsExactly("follow", "unfollow", "trending", "search", "note");
   }
 
   private List<String> suggested(String typed) {

@@ -77,9 +77,11 @@ final class SlashMenu {
             describe(what, argument.descriptions());
             what.put("required", argument.required()).put("autocomplete", argument.suggests());
           });
-      var channel = options.addObject().put("type", 7).put("name", CHANNEL);
-      describe(channel, channelWords());
-      PLACES_TO_SPEAK.forEach(channel.putArray("channel_types")::add);
+      if (entry.elsewhere()) {
+        var channel = options.addObject().put("type", 7).put("name", CHANNEL);
+        describe(channel, channelWords());
+        PLACES_TO_SPEAK.forEach(channel.putArray("channel_types")::add);
+      }
     }
     return commands;
   }

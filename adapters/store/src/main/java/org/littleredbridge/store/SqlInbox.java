@@ -128,6 +128,15 @@ final class SqlInbox implements Inbox {
               Optional.empty(),
               Optional.of(reply.member()),
               reply.text());
+      // Stored as a reply to nothing.
+      case Event.Link link ->
+          new Packed(
+              "reply",
+              Optional.of(link.message()),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.of(link.member()),
+              link.text());
       case Event.Command command ->
           new Packed(
               "command",
@@ -166,23 +175,13 @@ final class SqlInbox implements Inbox {
     var channel = Columns.channel(row, "channel");
     var community = community(row);
     var message = Columns.message(row, "message_channel", "message");
-    var to = Columns.message(row, "to_channel", "to_message");
     var answerTo = Columns.text(row, "answer_to").map(ChannelId::ofKey);
     var member = member(row);
     var text = row.getString("text");
     var at = Columns.at(row, "at");
     var kind = row.getString("kind");
     return switch (kind) {
-      case "reply" ->
-          new Event.Reply(
-              id,
-              channel,
-              community,
-              message.orElseThrow(),
-              to.orElseThrow(),
-              member.orElseThrow(),
-              text,
-              at);
+      case "reply" -> written(row, id, channel, community);
       case "command" ->
           new Event.Command(
               id,
@@ -208,6 +207,18 @@ final class SqlInbox implements Inbox {
       case "moved" -> new Event.Moved(id, channel, community, answerTo.orElseThrow(), at);
       default -> throw new IllegalStateException("no event is called " + kind);
     };
+  }
+
+  private static Event written(ResultSet row, String id, ChannelId channel, Community community)
+      throws SQLException {
+    var message = Columns.message(row, "message_channel", "message").orElseThrow();
+    var to = Columns.message(row, "to_channel", "to_message");
+    var member = member(row).orElseThrow();
+    var text = row.getString("text");
+    var at = Columns.at(row, "at");
+    return to.isPresent()
+        ? new Event.Reply(id, channel, community, message, to.get(), member, text, at)
+        : new Event.Link(id, channel, community, message, member, text, at);
   }
 
   private static Community community(ResultSet row) throws SQLException {
