@@ -38,6 +38,12 @@ public final class Heard implements Messenger.Listener {
     return suggestions;
   }
 
+  /// Whether it names `rednote.com`.
+  @Override
+  public boolean mayLink(String text) {
+    return text.contains("rednote.com");
+  }
+
   @Override
   public List<MenuEntry> menu() {
     return menu;

@@ -48,6 +48,22 @@ final class Backstage implements AutoCloseable {
     return caller.post("/_sandbox/notes", draft).fine().path("id").asText();
   }
 
+  /// Takes a note down.
+  void takeDown(String note) {
+    caller.delete("/_sandbox/notes/" + note).fine();
+  }
+
+  /// What the share button gives for a note, or some other short link.
+  ///
+  /// @param what `note`, `creator` or `to`
+  String shortLink(String what, String id, String form) {
+    return caller
+        .post("/_sandbox/shortlinks", json(what, id, "form", form))
+        .fine()
+        .path("url")
+        .asText();
+  }
+
   /// Publishes several at once and tells their ids in the same order.
   List<String> publish(List<? extends JsonNode> drafts) {
     var all = Caller.JSON.createArrayNode();

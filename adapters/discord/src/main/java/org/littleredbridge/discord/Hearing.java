@@ -36,6 +36,7 @@ final class Hearing implements Ears.Listener, AutoCloseable {
   private final Ears ears;
   private final Interactions interactions;
   private final Replies replies;
+  private final Pasted pasted;
   private final Optional<Registration> registration;
   private final ExecutorService sideBySide = Executors.newVirtualThreadPerTaskExecutor();
   private final ExecutorService inOrder =
@@ -66,6 +67,7 @@ final class Hearing implements Ears.Listener, AutoCloseable {
             this::self,
             bot.earshot()::readsAll,
             bot.pace().storeAgain());
+    pasted = new Pasted(asked, listener, bot.clock());
     // Commands belong to the application: who holds the first shard makes Discord know them.
     registration =
         shard == 0
@@ -84,7 +86,13 @@ final class Hearing implements Ears.Listener, AutoCloseable {
 
   /// The bridge has spoken, perhaps where another shard listens.
   void spoke(MessageRef message) {
-    run(lookingBack, () -> bot.absence().spoke(message, this::serves, replies::missed));
+    run(lookingBack, () -> bot.absence().spoke(message, this::serves, this::missed));
+  }
+
+  private void missed(JsonNode message) {
+    if (!replies.missed(message)) {
+      pasted.heard(message);
+    }
   }
 
   private boolean serves(Optional<String> guild) {
@@ -129,7 +137,7 @@ final class Hearing implements Ears.Listener, AutoCloseable {
           .addKeyValue("invite", invitation())
           .log("discord's bot is in no server yet; open the link to invite it");
     }
-    run(inOrder, () -> bot.absence().over(this::serves, replies::missed));
+    run(inOrder, () -> bot.absence().over(this::serves, this::missed));
     registration.ifPresent(Registration::begin);
   }
 
@@ -143,7 +151,9 @@ final class Hearing implements Ears.Listener, AutoCloseable {
               inOrder,
               () -> {
                 written(data);
-                replies.heard(data);
+                if (!replies.heard(data)) {
+                  pasted.heard(data);
+                }
               });
       case "GUILD_CREATE" -> guilds.created(data).ifPresent(this::keep);
       case "GUILD_DELETE" -> {
@@ -177,7 +187,7 @@ final class Hearing implements Ears.Listener, AutoCloseable {
   private void written(JsonNode message) {
     var own = !self.isEmpty() && message.path("author").path("id").asText().equals(self);
     if (own && (message.path("flags").asInt(0) & EPHEMERAL) == 0) {
-      bot.absence().spoke(message, replies::missed).ifPresent(past -> run(lookingBack, past));
+      bot.absence().spoke(message, this::missed).ifPresent(past -> run(lookingBack, past));
     }
     bot.absence().heard(message);
   }

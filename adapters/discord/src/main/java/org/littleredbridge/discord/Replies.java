@@ -74,23 +74,31 @@ final class Replies {
   }
 
   /// @param message as MESSAGE_CREATE brings it
-  void heard(JsonNode message) {
-    if (toUs(message)) {
-      if (unread(message)) {
-        hint(message);
-      } else {
-        keep(message);
-      }
+  /// @return whether it was for the bot
+  boolean heard(JsonNode message) {
+    if (!toUs(message)) {
+      return false;
     }
+    if (unread(message)) {
+      hint(message);
+    } else {
+      keep(message);
+    }
+    return true;
   }
 
   /// A message that was read over REST, after it was missed.
   ///
   /// @param message with `guild_id`, which REST leaves out
-  void missed(JsonNode message) {
-    if (toUs(message) && !unread(message)) {
+  /// @return whether it was for the bot
+  boolean missed(JsonNode message) {
+    if (!toUs(message)) {
+      return false;
+    }
+    if (!unread(message)) {
       keep(message);
     }
+    return true;
   }
 
   private boolean toUs(JsonNode message) {

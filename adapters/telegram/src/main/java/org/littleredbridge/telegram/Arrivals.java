@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.littleredbridge.chat.Action;
 import org.littleredbridge.chat.Event;
@@ -13,28 +14,34 @@ import org.telegram.telegrambots.meta.api.objects.CallbackQuery;
 import org.telegram.telegrambots.meta.api.objects.Update;
 import org.telegram.telegrambots.meta.api.objects.message.Message;
 import org.telegram.telegrambots.meta.api.objects.messageorigin.MessageOriginChannel;
+import org.telegram.telegrambots.meta.api.objects.messageorigin.MessageOriginUser;
 
 /// Makes events of updates, https://core.telegram.org/bots/api#update . Quick: what must be told to
 /// Telegram at once is told on other threads.
 final class Arrivals {
   private final long botId;
   private final BotName bot;
-  private final Supplier<Set<String>> commands;
+  private final Wanted wanted;
   private final Presses presses;
   private final Administrators administrators;
   private final Clock clock;
 
-  /// @param commands the names that the bridge knows
+  /// What the bridge acts on.
+  ///
+  /// @param commands the names that it knows
+  /// @param links whether a text may hold a link that it answers
+  record Wanted(Supplier<Set<String>> commands, Predicate<String> links) {}
+
   Arrivals(
       long botId,
       BotName bot,
-      Supplier<Set<String>> commands,
+      Wanted wanted,
       Presses presses,
       Administrators administrators,
       Clock clock) {
     this.botId = botId;
     this.bot = bot;
-    this.commands = commands;
+    this.wanted = wanted;
     this.presses = presses;
     this.administrators = administrators;
     this.clock = clock;
@@ -80,9 +87,12 @@ final class Arrivals {
     }
     return text.get().strip().startsWith("/")
         ? CommandWords.of(text.get(), bot)
-            .filter(words -> words.isOurs(commands.get(), Chats.isPrivate(message.getChat())))
+            .filter(
+                words -> words.isOurs(wanted.commands().get(), Chats.isPrivate(message.getChat())))
             .map(words -> command(id, message, author.get(), words))
-        : replyTo(message).map(to -> reply(id, message, to, author.get(), text.get()));
+        : replyTo(message)
+            .<Event>map(to -> reply(id, message, to, author.get(), text.get()))
+            .or(() -> link(id, message, author.get(), text.get()));
   }
 
   private Event command(String id, Message message, Member author, CommandWords words) {
@@ -110,6 +120,27 @@ final class Arrivals {
         author,
         text,
         at(message));
+  }
+
+  private Optional<Event> link(String id, Message message, Member author, String text) {
+    return isOfABot(message) || !wanted.links().test(text)
+        ? Optional.empty()
+        : Optional.of(
+            new Event.Link(
+                id,
+                Chats.channel(message),
+                Chats.community(message.getChat()),
+                Chats.ref(message),
+                author,
+                text,
+                at(message)));
+  }
+
+  /// Whether a bot wrote what somebody hands on, such as a card of ours.
+  private static boolean isOfABot(Message message) {
+    return message.getViaBot() != null
+        || message.getForwardOrigin() instanceof MessageOriginUser origin
+            && Boolean.TRUE.equals(origin.getSenderUser().getIsBot());
   }
 
   /// The message of this bot that is answered. In a topic every message that answers none points at

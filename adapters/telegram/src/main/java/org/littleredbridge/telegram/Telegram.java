@@ -121,7 +121,13 @@ public final class Telegram implements Messenger {
       throw new IllegalStateException(connection + " is being listened on");
     }
     var arrivals =
-        new Arrivals(botId, name, () -> commands(listener), presses, administrators, clock);
+        new Arrivals(
+            botId,
+            name,
+            new Arrivals.Wanted(() -> commands(listener), listener::mayLink),
+            presses,
+            administrators,
+            clock);
     keeper.get().start(() -> new HandOver(arrivals, listener), () -> menu.register(listener::menu));
     return () -> {
       keeper.get().close();

@@ -240,6 +240,57 @@ class TelegramListeningTest {
   }
 
   @Test
+  void givenALink_whenSomebodyPastesIt_thenItIsHeardAndTalkIsNot() {
+    stage.service.say(stage.group, MAY, "hello all");
+    var first = stage.service.say(stage.group, MAY, "快看https://www.rednote.com/explore/n1，好吃");
+    stage.service.say(
+        Saying.of(stage.group, MAY, "to others https://www.rednote.com/explore/n2").replyTo(first));
+
+    var link = next(Event.Link.class);
+    assertThat(link.message()).isEqualTo(new MessageRef(stage.channel(), Integer.toString(first)));
+    assertThat(link.channel()).isEqualTo(stage.channel());
+    assertThat(link.member().id()).isEqualTo(Long.toString(MAY.id()));
+    assertThat(link.text()).contains("快看https://www.rednote.com/explore/n1，");
+    Await.that("both are heard", () -> heard.events().size() == 2);
+    assertThat(heard.events()).hasOnlyElementsOfType(Event.Link.class);
+  }
+
+  @Test
+  void givenALinkInAReplyToTheBotOrACommand_whenWritten_thenItIsThat() {
+    var note = card(stage.channel(), EXPLAIN);
+    stage.says(stage.channel(), "https://www.rednote.com/explore/n1", Optional.of(note));
+    assertThat(next(Event.Reply.class).text()).contains("rednote.com");
+    stage.service.say(stage.group, MAY, "/note https://www.rednote.com/explore/n1");
+    assertThat(next(Event.Command.class).words()).startsWith("note https");
+    assertThat(heard.events()).noneMatch(Event.Link.class::isInstance);
+  }
+
+  @Test
+  void givenLinksOfBotsAndOfTelegramItself_whenHeard_thenTheyAreNotAnswered() {
+    var link = "\"text\":\"https://www.rednote.com/explore/n1\"";
+    var chat =
+        "\"chat\":{\"id\":%d,\"type\":\"supergroup\",\"title\":\"T\"}".formatted(stage.group);
+    var may = "\"from\":{\"id\":501,\"is_bot\":false,\"first_name\":\"May\"}";
+    var bot = "{\"id\":9,\"is_bot\":true,\"first_name\":\"B\",\"username\":\"b_bot\"}";
+    for (var more :
+        List.of(
+            "\"from\":" + bot,
+            "\"is_automatic_forward\":true,\"sender_chat\":{\"id\":-1005,\"type\":\"channel\",\"title\":\"N\"}",
+            may + ",\"via_bot\":" + bot,
+            may
+                + ",\"forward_origin\":{\"type\":\"user\",\"date\":1,\"sender_user\":"
+                + bot
+                + "}")) {
+      stage.service.update(
+          "{\"message\":{\"message_id\":900,\"date\":1,%s,%s,%s}}".formatted(link, chat, more));
+    }
+    stage.service.say(stage.group, MAY, "at last https://www.rednote.com/explore/n1");
+
+    assertThat(next(Event.Link.class).text()).startsWith("at last");
+    assertThat(heard.events()).hasSize(1);
+  }
+
+  @Test
   void givenTheBotComesAndGoes_whenTold_thenItIsHeardOnce() {
     var chat =
         stage.service.createChat(

@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.littleredbridge.chat.Event;
 import org.littleredbridge.chat.Member;
@@ -36,7 +35,7 @@ final class ChatApi implements HttpService {
 
   private final Rooms rooms;
   private final Viewers viewers;
-  private final AtomicReference<Optional<Consumer<Event>>> listener =
+  private final AtomicReference<Optional<Messenger.Listener>> listener =
       new AtomicReference<>(Optional.empty());
 
   ChatApi(Rooms rooms, Viewers viewers) {
@@ -45,8 +44,8 @@ final class ChatApi implements HttpService {
   }
 
   /// Lets people post, until it is closed.
-  Messenger.Listening open(Consumer<Event> consumer) {
-    var opened = Optional.of(consumer);
+  Messenger.Listening open(Messenger.Listener hears) {
+    var opened = Optional.of(hears);
     if (!listener.compareAndSet(Optional.empty(), opened)) {
       throw new IllegalStateException("the browser is being listened on");
     }
@@ -86,7 +85,7 @@ final class ChatApi implements HttpService {
   private void post(ServerRequest request, ServerResponse response) {
     var name = name(request);
     var posting = Posting.read(RequestBody.json(request, response));
-    var stores = listener.get().orElseThrow(() -> new Refusal(503, "web.not-open"));
+    var hears = listener.get().orElseThrow(() -> new Refusal(503, "web.not-open"));
     if (!rooms.exists(name) && rooms.full()) {
       throw new Refusal(409, "web.too-many-channels");
     }
@@ -101,22 +100,22 @@ final class ChatApi implements HttpService {
             "post:" + key.orElseGet(() -> UUID.randomUUID().toString()),
             posting.replyTo(),
             Payload.of(posting, key.orElse("")));
-    handOver(stores, line);
+    handOver(hears, line);
     Answers.json(response, 201, Payload.message(line));
   }
 
   // A retry hands over again: the first try may have failed here. The event's id stays the same, so
   // that its keeper knows it.
-  private static void handOver(Consumer<Event> stores, Transcript.Line line) {
+  private static void handOver(Messenger.Listener hears, Transcript.Line line) {
     try {
-      event(line).ifPresent(stores);
+      event(line, hears).ifPresent(hears::happened);
     } catch (RuntimeException e) {
       log.atWarn().addKeyValue("message", line.id()).setCause(e).log("event not taken");
       throw new Refusal(503, "web.not-taken");
     }
   }
 
-  private static Optional<Event> event(Transcript.Line line) {
+  private static Optional<Event> event(Transcript.Line line, Messenger.Listener hears) {
     var message = Payload.message(line);
     var id = line.channel().key() + ":" + line.id();
     var ref = new MessageRef(line.channel(), Long.toString(line.id()));
@@ -132,8 +131,14 @@ final class ChatApi implements HttpService {
     }
     return line.replyTo()
         .map(to -> new MessageRef(line.channel(), to))
-        .map(to ->
-            new Event.Reply(id, line.channel(), Rooms.COMMUNITY, ref, to, member, text, line.at()));
+        .<Event>map(to ->
+            new Event.Reply(id, line.channel(), Rooms.COMMUNITY, ref, to, member, text, line.at()))
+        .or(() ->
+            Optional.of(text)
+                .filter(hears::mayLink)
+                .map(_ ->
+                    new Event.Link(
+                        id, line.channel(), Rooms.COMMUNITY, ref, member, text, line.at())));
   }
 
   private void events(ServerRequest request, ServerResponse response) {

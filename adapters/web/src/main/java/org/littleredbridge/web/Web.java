@@ -138,7 +138,7 @@ public final class Web implements Messenger {
 
   @Override
   public Listening listen(String connection, Listener listener) {
-    return chat.open(listener::happened);
+    return chat.open(listener);
   }
 
   @Override

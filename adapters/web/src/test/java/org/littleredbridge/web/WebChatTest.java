@@ -132,6 +132,23 @@ class WebChatTest {
   }
 
   @Test
+  void givenALink_whenPosted_thenItIsHandedOver() {
+    var note = browser.note("note", "n");
+    var text = "look https://www.rednote.com/explore/64f1c2";
+    var id = browser.post(LOBBY, Browser.body(text, null)).json().path("id").asText();
+
+    assertThat(browser.events).singleElement().isInstanceOf(Event.Link.class);
+    var link = (Event.Link) browser.events.getFirst();
+    assertThat(link.id()).isEqualTo("web:lobby:" + id);
+    assertThat(link.message()).isEqualTo(new MessageRef(Rooms.id("lobby"), id));
+    assertThat(link.text()).isEqualTo(text);
+    browser.post(LOBBY, Browser.body(text, note.id()));
+    assertThat(browser.events.getLast()).isInstanceOf(Event.Reply.class);
+    browser.post(LOBBY, Browser.body("/note " + text, null));
+    assertThat(browser.events.getLast()).isInstanceOf(Event.Command.class);
+  }
+
+  @Test
   void givenChat_whenPosted_thenItIsOnlyStored() {
     assertThat(browser.say("hello").status()).isEqualTo(201);
     assertThat(browser.events).isEmpty();
