@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import mockwebserver3.MockResponse;
@@ -35,6 +37,7 @@ class RedNoteLinksTest {
   private static final String QUERY = "?xsec_token=" + Answers.TOKEN.replace("=", "%3D");
 
   private final MockWebServer server = new MockWebServer();
+  private final List<String> schemes = new ArrayList<>();
   private final RedNoteLinks links = links(client());
 
   private static RedNoteLinks links(OkHttpClient client) {
@@ -60,6 +63,7 @@ class RedNoteLinksTest {
         .retryOnConnectionFailure(false)
         .addInterceptor(chain -> {
           var asked = chain.request().url();
+          schemes.add(asked.scheme());
           var here = server.url("/" + asked.host() + asked.encodedPath());
           return chain.proceed(chain.request().newBuilder().url(here).build());
         })
@@ -355,6 +359,41 @@ class RedNoteLinksTest {
       assertThat(links.find("http://xhslink.com/a/AbC?share=" + i)).contains(NOTE);
     }
     assertThat(server.getRequestCount()).isOne();
+  }
+
+  @Test
+  void givenAShortLinkOverPlainHttp_whenFollowed_thenEachHopIsAskedOverTls() {
+    leadsTo("http://xhslink.cn/o/second");
+    leadsTo("http://www.xiaohongshu.com/discovery/item/" + ID + QUERY);
+    assertThat(links.find("http://xhslink.com/a/AbC")).contains(NOTE);
+    assertThat(schemes).containsExactly("https", "https");
+  }
+
+  @Test
+  void givenAServerThatSaysNothing_whenFollowed_thenItEndsAtTheDeadline() {
+    server.enqueue(new MockResponse.Builder().onResponseStart(SocketEffect.Stall.INSTANCE).build());
+    var shortLinks =
+        new ShortLinks(
+            client(),
+            LinkHosts.ofRedNoteAnd(URI.create("https://www.rednote.com")),
+            Duration.ofMillis(200));
+    assertThatThrownBy(() -> shortLinks.resolve(URI.create("http://xhslink.com/a/AbC")))
+        .isInstanceOfSatisfying(
+            PlatformException.class,
+            e -> assertThat(e.failure()).isInstanceOf(Failure.Unreachable.class));
+  }
+
+  @Test
+  void givenAnAnswerWithoutEnd_whenFollowed_thenLittleOfItIsRead() {
+    server.enqueue(
+        new MockResponse.Builder()
+            .code(302)
+            .addHeader("X-Padding", "x".repeat(2_000_000))
+            .addHeader("Location", "https://www.rednote.com/explore/" + ID)
+            .build());
+    assertFails(Failure.Unreachable.class);
+    server.enqueue(new MockResponse.Builder().code(200).body("x".repeat(5_000_000)).build());
+    assertFails(Failure.NoteGone.class);
   }
 
   @Test
