@@ -32,9 +32,10 @@ const seen = new IntersectionObserver((entries) => {
 
 // ---- drawing ------------------------------------------------------------------------------------
 
+// A note stands by itself, also one that a message asked for; what is said about it hangs below it.
 function root(message) {
   let at = message;
-  for (let steps = 0; at.replyTo && messages.has(at.replyTo) && steps < 1000; steps++) {
+  for (let steps = 0; !at.note && at.replyTo && messages.has(at.replyTo) && steps < 1000; steps++) {
     at = messages.get(at.replyTo);
   }
   return at;
