@@ -36,6 +36,17 @@ final class MemoryTranscript implements Transcript {
   }
 
   @Override
+  public Optional<Line> replace(ChannelId channel, long id, String payload) {
+    synchronized (lock) {
+      lines.replaceAll(line ->
+          line.channel().equals(channel) && line.id() == id
+              ? new Line(id, channel, line.key(), line.at(), line.replyTo(), payload)
+              : line);
+      return line(channel, id);
+    }
+  }
+
+  @Override
   public Optional<Line> line(ChannelId channel, long id) {
     synchronized (lock) {
       return of(channel).filter(line -> line.id() == id).findFirst();

@@ -76,6 +76,16 @@ public interface Messenger extends AutoCloseable {
   /// @throws ChatException with the way on
   Sent send(ChannelId channel, Part part, Optional<MessageRef> after, String key);
 
+  /// Changes the words and buttons of a message that [#send] made, and blocks until the service has
+  /// taken that. Its files stay. To be repeated without harm. Never called beside [#send] or itself
+  /// for one channel.
+  ///
+  /// @param channel the channel to which it was sent; the message may stand in a thread of it
+  /// @param part of the kind that was sent; files are not looked at
+  /// @return false when the message is not there any more, or can no longer be changed
+  /// @throws ChatException with the way on
+  boolean edit(ChannelId channel, MessageRef message, Part part);
+
   /// Whether a member administers the channel. Asks the service when it must; an answer is used for
   /// at most five minutes, and not after the service has told of a change.
   ///

@@ -24,6 +24,11 @@ public interface Transcript {
 
   Optional<Line> line(ChannelId channel, long id);
 
+  /// Gives a message another form; all else of it stays.
+  ///
+  /// @return the line as it is now; empty when there is none, which changes nothing
+  Optional<Line> replace(ChannelId channel, long id, String payload);
+
   /// The newest `limit` lines with an id above `after`, oldest first.
   List<Line> newest(ChannelId channel, long after, int limit);
 

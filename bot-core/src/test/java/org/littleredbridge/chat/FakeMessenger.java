@@ -32,6 +32,8 @@ public final class FakeMessenger implements Messenger {
 
   private final String name;
   private final List<Shown> shown = new ArrayList<>();
+  private final List<Shown> edits = new ArrayList<>();
+  private final Set<MessageRef> lost = new HashSet<>();
   private final Map<String, MessageRef> known = new HashMap<>();
   private final Deque<Fault> faults = new ArrayDeque<>();
   private final Set<ChannelId> busy = new HashSet<>();
@@ -110,6 +112,46 @@ public final class FakeMessenger implements Messenger {
   /// As a lane sends the first message of a post.
   public MessageRef send(ChannelId channel, Part part, String key) {
     return send(channel, part, Optional.empty(), key).message();
+  }
+
+  @Override
+  public synchronized boolean edit(ChannelId channel, MessageRef message, Part part) {
+    check(!closed, "edit is called before close");
+    check(channel.messenger().equals(name), channel + " is no channel of " + name);
+    check(busy.add(channel), "two sends at once for " + channel);
+    try {
+      tries++;
+      notifyAll();
+      var fault = nextFault(channel);
+      if (fault.isPresent() && !fault.get().shownFirst()) {
+        throw new ChatException(fault.get().failure());
+      }
+      var old =
+          shown.stream()
+              .filter(one -> one.message().equals(message) && !lost.contains(message))
+              .findFirst();
+      old.ifPresent(one -> {
+        shown.set(shown.indexOf(one), new Shown(one.channel(), part, one.key(), message));
+        edits.add(new Shown(one.channel(), part, one.key(), message));
+      });
+      if (fault.isPresent()) {
+        throw new ChatException(fault.get().failure());
+      }
+      return old.isPresent();
+    } finally {
+      busy.remove(channel);
+      notifyAll();
+    }
+  }
+
+  /// A message is not there any more.
+  public synchronized void lose(MessageRef message) {
+    lost.add(message);
+  }
+
+  /// Every change of a message that was made, in order.
+  public synchronized List<Shown> edits() {
+    return List.copyOf(edits);
   }
 
   private Optional<Fault> nextFault(ChannelId channel) {

@@ -18,6 +18,7 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -110,6 +111,83 @@ public abstract class MessengerContract {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private Part.Card changed(String title, String body, List<Button> buttons) {
+    return card(title, body, List.of(), buttons);
+  }
+
+  private boolean edit(MessageRef message, Part part) {
+    return patiently(() -> stage().messenger().edit(stage().channel(), message, part));
+  }
+
+  @Test
+  void givenACardWithAPicture_whenItIsChanged_thenItsWordsAndButtonsAreNewAndItsFileStays() {
+    var original = new Button.Ask("Original", new Action.Original(NOTE));
+    var explain = new Button.Ask("Explain", new Action.Explain(NOTE));
+    var sent = send(card("Old title", "Old body", pictures(1), List.of(original))).message();
+    var count = stage().shown(stage().channel()).size();
+
+    assertThat(edit(sent, changed("New title", "New body", List.of(explain)))).isTrue();
+
+    assertThat(stage().shown(stage().channel())).hasSize(count);
+    var now = shown(sent);
+    assertThat(ink(now.text())).contains("Newtitle", "Newbody").doesNotContain("Old");
+    assertThat(now.files()).isEqualTo(1);
+    if (stage().hasButtons()) {
+      assertThat(now.buttons()).containsExactly(explain.action().code());
+    }
+  }
+
+  @Test
+  void givenACardBelowAnAlbum_whenItIsChanged_thenOnlyItsWordsChange() {
+    var sent = send(card("Old title", "Old body", pictures(3), List.of()));
+    var files = stage().shown(stage().channel()).stream().mapToInt(Visible::files).sum();
+
+    assertThat(edit(sent.message(), changed("New title", "New body", List.of()))).isTrue();
+
+    assertThat(ink(shown(sent.message()).text())).contains("Newtitle", "Newbody");
+    assertThat(stage().shown(stage().channel()).stream().mapToInt(Visible::files).sum())
+        .isEqualTo(files);
+  }
+
+  @Test
+  void givenTheRestOfAText_whenItIsChangedTwiceToTheSame_thenItShowsThatAndBothAreWell() {
+    var card = send(card("Title", "Body", List.of(), List.of())).message();
+    var sent = send(stage().channel(), say("the old rest"), Optional.of(card)).message();
+
+    assertThat(edit(sent, say("the new rest"))).isTrue();
+    assertThat(edit(sent, say("the new rest"))).isTrue();
+    assertThat(ink(shown(sent).text())).isEqualTo("thenewrest");
+  }
+
+  @Test
+  void givenAMessageThatIsNotThere_whenItShouldBeChanged_thenItIsSaidQuietly() {
+    var strange = new MessageRef(stage().channel(), "87654321");
+
+    assertThat(edit(strange, changed("T", "B", List.of()))).isFalse();
+  }
+
+  @Test
+  void givenHostileWords_whenAMessageIsChangedToThem_thenNobodyIsCalledAndTheyAreSeen() {
+    var sent = send(card("Old", "old", pictures(1), List.of())).message();
+    var words = "@everyone @here <@42> <script>alert(1)</script> **x** [a](http://evil.example)";
+
+    assertThat(edit(sent, changed(words, words, List.of()))).isTrue();
+
+    var now = shown(sent);
+    assertThat(now.pings()).isEmpty();
+    assertThat(ink(now.text())).contains("<script>alert(1)</script>").contains("**x**");
+    assertThat(now.links()).noneMatch(link -> link.contains("evil.example"));
+  }
+
+  @Test
+  void givenATextAsLongAsACardHolds_whenAMessageWithAFileIsChanged_thenItShowsTheBeginning() {
+    var sent = send(card("Old", "old", pictures(1), List.of())).message();
+
+    assertThat(edit(sent, changed("New", "字".repeat(3_000), List.of()))).isTrue();
+
+    assertThat(shown(sent).text()).contains("New").contains("字".repeat(500));
   }
 
   private static void await(BooleanSupplier condition, String what) {
@@ -398,9 +476,13 @@ public abstract class MessengerContract {
   /// As a lane does: waits when it is told to. As lanes do, who come again when they were told to
   /// wait.
   private Sent sendPatiently(ChannelId channel, Part part, Optional<MessageRef> after, String key) {
+    return patiently(() -> stage().messenger().send(channel, part, after, key));
+  }
+
+  private static <T> T patiently(Supplier<T> call) {
     for (int tries = 0; ; tries++) {
       try {
-        return stage().messenger().send(channel, part, after, key);
+        return call.get();
       } catch (ChatException e) {
         if (!(e.failure() instanceof ChatFailure.RateLimited(var pause)) || tries == 10) {
           throw e;

@@ -27,6 +27,22 @@ public abstract class TranscriptContract extends StoreContract {
   }
 
   @Test
+  void givenALine_whenItIsReplaced_thenOnlyItsFormIsAnother() {
+    var one = ports().transcript().add(LOBBY, "a", NOON, Optional.of("7"), "{}");
+    var other = ports().transcript().add(LOBBY, "b", NOON, Optional.empty(), "{}");
+
+    assertThat(ports().transcript().replace(LOBBY, one.id(), "{\"new\":1}"))
+        .contains(new Transcript.Line(one.id(), LOBBY, "a", NOON, Optional.of("7"), "{\"new\":1}"));
+    restart();
+    assertThat(ports().transcript().line(LOBBY, one.id()))
+        .map(Transcript.Line::payload)
+        .contains("{\"new\":1}");
+    assertThat(ports().transcript().line(LOBBY, other.id())).contains(other);
+    assertThat(ports().transcript().replace(GARDEN, one.id(), "{}")).isEmpty();
+    assertThat(ports().transcript().replace(LOBBY, 99, "{}")).isEmpty();
+  }
+
+  @Test
   void givenAMessage_whenItIsAdded_thenItCanBeReadAgain() {
     var line = transcript().add(LOBBY, "k1", NOON, Optional.of("k0"), "{\"text\":\"hi\"}");
     restart();

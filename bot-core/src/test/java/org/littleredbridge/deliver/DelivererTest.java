@@ -321,6 +321,11 @@ final class DelivererTest {
     }
 
     @Override
+    public boolean edit(ChannelId channel, MessageRef message, Part part) {
+      return inner.edit(channel, message, part);
+    }
+
+    @Override
     public boolean manages(ChannelId channel, Member member) {
       return inner.manages(channel, member);
     }

@@ -46,6 +46,20 @@ final class Echo implements Messenger {
   @Override
   public Sent send(ChannelId channel, Part part, Optional<MessageRef> after, String key) {
     var sent = messenger.send(channel, part, after, key);
+    print(channel, part, "");
+    return sent;
+  }
+
+  @Override
+  public boolean edit(ChannelId channel, MessageRef message, Part part) {
+    var changed = messenger.edit(channel, message, part);
+    if (changed) {
+      print(channel, part, "(changed) ");
+    }
+    return changed;
+  }
+
+  private void print(ChannelId channel, Part part, String before) {
     var line =
         switch (part) {
           case Part.Card card -> card.subject().creator() + ": " + heading(card);
@@ -55,8 +69,7 @@ final class Echo implements Messenger {
           case Part.Say say -> "Little Red Bridge: " + say.text();
           case Part.Outcome outcome -> "Little Red Bridge: " + outcome.text();
         };
-    out.println("[" + channel.chat() + "] " + oneLine(line));
-    return sent;
+    out.println("[" + channel.chat() + "] " + before + oneLine(line));
   }
 
   @Override

@@ -115,6 +115,11 @@ public final class Discord implements Messenger {
   }
 
   @Override
+  public boolean edit(ChannelId channel, MessageRef message, Part part) {
+    return mouth.edit(channel, message, part);
+  }
+
+  @Override
   public boolean manages(ChannelId channel, Member member) {
     return bot.standings().manages(channel, member);
   }

@@ -58,6 +58,15 @@ record Draft(
     return body;
   }
 
+  /// The message as another one becomes it. Buttons that it had go when it has none now.
+  ObjectNode edit() {
+    var body = body();
+    if (!body.has("components")) {
+      body.putArray("components");
+    }
+    return body;
+  }
+
   /// The same for one person's eyes.
   ObjectNode privateBody() {
     var body = body();

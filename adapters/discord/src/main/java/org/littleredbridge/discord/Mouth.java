@@ -32,6 +32,7 @@ final class Mouth {
   // https://discord.com/blog/modern-image-formats-at-discord-supporting-webp-and-avif
   private static final Set<String> PICTURES =
       Set.of("image/jpeg", "image/png", "image/gif", "image/webp", "image/avif");
+  private static final String EDIT = "/channels/{}/messages/{}";
   private static final String DONE = "✅";
 
   private final DiscordRest rest;
@@ -74,6 +75,27 @@ final class Mouth {
       return open(where, draft);
     }
     return say(where, draft, after.or(part::replyTo), key);
+  }
+
+  /// As [org.littleredbridge.chat.Messenger#edit]: Discord keeps the files of a message as long as
+  /// an edit does not name any. Source:
+  /// https://docs.discord.com/developers/resources/message#edit-message.
+  boolean edit(ChannelId channel, MessageRef message, Part part) {
+    var where = message.channel();
+    if (!where.whole().equals(channel.whole()) || where.chat().startsWith("!")) {
+      return false;
+    }
+    var draft = Drafts.of(part).with(List.of());
+    var route = Route.of(EDIT, places.target(where), message.id());
+    return switch (asked(Method.PATCH, route, draft.edit(), List.of(), where)) {
+      case Answer.Taken _ -> true;
+      case Answer.Declined(var refusal) -> {
+        if (refusal.pastEditing() || refusal.channelGone() && where.thread().isPresent()) {
+          yield false;
+        }
+        throw failure(refusal, draft, where);
+      }
+    };
   }
 
   /// A thread that the post or the conversation has is where it goes on.
@@ -195,12 +217,18 @@ final class Mouth {
   }
 
   private Answer posted(Route route, JsonNode body, List<Attachment> files, ChannelId where) {
-    var answer = rest.askNow(Method.POST, route, Optional.of(body), files);
+    return asked(Method.POST, route, body, files, where);
+  }
+
+  /// Opens a thread again that was put away, if need be.
+  private Answer asked(
+      Method method, Route route, JsonNode body, List<Attachment> files, ChannelId where) {
+    var answer = rest.askNow(method, route, Optional.of(body), files);
     return answer instanceof Answer.Declined(var refusal)
             && refusal.code() == Refusal.ARCHIVED
             && where.thread().isPresent()
             && unarchived(where.thread().get())
-        ? rest.askNow(Method.POST, route, Optional.of(body), files)
+        ? rest.askNow(method, route, Optional.of(body), files)
         : answer;
   }
 
@@ -238,7 +266,7 @@ final class Mouth {
     var sent = refusal.route().shape().endsWith("/threads") ? body : draft.body();
     return refusal.exception(
         Rights.of(
-            Method.POST,
+            refusal.route().shape().equals(EDIT) ? Method.PATCH : Method.POST,
             refusal.route(),
             Optional.of(sent),
             !draft.files().isEmpty(),

@@ -16,6 +16,9 @@ import org.littleredbridge.chat.ChatFailure.Cause;
 /// @param words one short line without secrets
 record Refusal(int status, int code, String words, Route route) {
   static final int CHANNEL_UNKNOWN = 10003;
+  static final int MESSAGE_UNKNOWN = 10008;
+  static final int NOT_AUTHOR = 50005;
+  static final int SYSTEM_MESSAGE = 50021;
   static final int TOO_LARGE = 40005;
   static final int TAG_REQUIRED = 40067;
   static final int ARCHIVED = 50083;
@@ -24,6 +27,15 @@ record Refusal(int status, int code, String words, Route route) {
   private static final Set<Integer> ANSWER_LATE = Set.of(10008, 10015, 10062, 50027);
   private static final Set<Integer> DISCORD_BUSY = Set.of(40004, 40062, 40333, 130000);
   private static final int LONGEST = 300;
+
+  /// Whether the message is not there any more, or not ours to change.
+  boolean pastEditing() {
+    return code == MESSAGE_UNKNOWN || code == NOT_AUTHOR || code == SYSTEM_MESSAGE;
+  }
+
+  boolean channelGone() {
+    return code == CHANNEL_UNKNOWN;
+  }
 
   boolean tooLarge() {
     return status == 413 || code == TOO_LARGE;

@@ -39,6 +39,7 @@ import org.littleredbridge.sandbox.discord.SeenMessage;
 
 class MouthTest {
   private static final String POST = "POST /channels/{channel_id}/messages";
+  private static final String EDIT = "PATCH /channels/{channel_id}/messages/{message_id}";
   private static final URI PAGE = URI.create("https://www.rednote.com/explore/n1");
   private static final Action.Subject NOTE = new Action.Subject("n1", Optional.empty());
 
@@ -371,6 +372,83 @@ class MouthTest {
             closed ->
                 assertThat(closed.detail())
                     .contains("Send Messages", "Embed Links", "the bot's role in this channel"));
+  }
+
+  @Test
+  void givenACardWithPictures_whenItIsChanged_thenTheRequestNamesNoFilesAndTheyStay() {
+    var sent = send(card("Old", "old", pictures(2)));
+    var was = last(room);
+
+    assertThat(mouth.edit(channel, sent, card("New", "new", List.of()))).isTrue();
+
+    var seen = last(room);
+    assertThat(seen.id()).isEqualTo(was.id());
+    assertThat(seen.edited()).isTrue();
+    assertThat(seen.files()).isEqualTo(was.files());
+    assertThat(seen.embeds().getFirst().title()).isEqualTo("New");
+    assertThat(seen.buttons()).hasSize(6);
+    var form = wire.last();
+    assertThat(form.has("attachments")).isFalse();
+    assertThat(form.has("nonce")).isFalse();
+    assertThat(form.path("allowed_mentions").toString())
+        .isEqualTo("{\"parse\":[],\"replied_user\":false}");
+  }
+
+  @Test
+  void givenAPostOfAForum_whenItWasPutAway_thenItIsOpenedAndChanged() {
+    var place = guild.forum("forum");
+    var forum = ChannelId.of("discord", place.id());
+    var post = send(forum, card("Old", "old", List.of()), Optional.empty());
+    var thread = discord.threads(place).getFirst();
+    guild.archive(thread, true, false);
+
+    assertThat(mouth.edit(forum, post, card("New", "new", List.of()))).isTrue();
+    assertThat(last(thread).embeds().getFirst().title()).isEqualTo("New");
+
+    guild.delete(thread);
+    assertThat(mouth.edit(forum, post, card("Newer", "new", List.of()))).isFalse();
+  }
+
+  @Test
+  void givenAMessageThatIsGoneOrAnothers_whenItShouldBeChanged_thenItIsLeftAlone() {
+    var sent = send(say("x"));
+    discord.delete(room, sent.id());
+    assertThat(mouth.edit(channel, sent, say("y"))).isFalse();
+
+    var anns = discord.say(room, guild.member("ann"), "hello");
+    assertThat(mouth.edit(channel, new MessageRef(channel, anns), say("y"))).isFalse();
+    assertThat(last(room).content()).isEqualTo("hello");
+
+    var before = discord.callCount(EDIT);
+    var elsewhere = new MessageRef(ChannelId.of("discord", "9"), sent.id());
+    var secret = new ChannelId("discord", "!5", Optional.of("token"));
+    assertThat(mouth.edit(channel, elsewhere, say("y"))).isFalse();
+    assertThat(mouth.edit(secret, new MessageRef(secret, sent.id()), say("y"))).isFalse();
+    assertThat(discord.callCount(EDIT)).isEqualTo(before);
+  }
+
+  @Test
+  void givenTroubleWithAnEdit_whenItIsMade_thenTheFailureIsThatOfASend() {
+    var sent = send(say("x"));
+
+    discord.fault(DiscordFault.rateLimited(EDIT, Duration.ofSeconds(3), false));
+    assertThat(editFailure(sent))
+        .isInstanceOfSatisfying(
+            ChatFailure.RateLimited.class,
+            slow -> assertThat(slow.pause()).isGreaterThan(Duration.ofSeconds(1)));
+  }
+
+  @Test
+  void givenAChannelThatWasDeleted_whenItsMessageShouldBeChanged_thenItIsGone() {
+    var sent = send(say("x"));
+    guild.delete(room);
+
+    assertThat(editFailure(sent)).isEqualTo(new ChatFailure.Closed(Cause.GONE, ""));
+  }
+
+  private ChatFailure editFailure(MessageRef message) {
+    return catchThrowableOfType(ChatException.class, () -> mouth.edit(channel, message, say("y")))
+        .failure();
   }
 
   @Test

@@ -60,6 +60,22 @@ final class SqlTranscript implements Transcript {
   }
 
   @Override
+  public Optional<Line> replace(ChannelId channel, long id, String payload) {
+    return database.write(handle ->
+        handle
+            .createQuery(
+                """
+                update transcript set payload = :payload
+                where id = :id and channel = :channel returning *
+                """)
+            .bind("id", id)
+            .bind("channel", channel)
+            .bind("payload", payload)
+            .map((row, _) -> line(row))
+            .findOne());
+  }
+
+  @Override
   public Optional<Line> line(ChannelId channel, long id) {
     return database.read(handle ->
         handle

@@ -107,6 +107,20 @@ final class BotApi implements AutoCloseable {
     return call(quick, message.getMethod(), body(message), Receipt::read);
   }
 
+  /// A call whose answer says no more than that it was done.
+  ///
+  /// @throws BotApiException when it came to nothing
+  void done(BotApiMethod<?> method) {
+    call(
+        quick,
+        method.getMethod(),
+        body(method),
+        at -> {
+          at.skipChildren();
+          return true;
+        });
+  }
+
   /// A call that may carry files.
   ///
   /// @param method its name

@@ -48,6 +48,7 @@ public final class Telegram implements Messenger {
   private final Presses presses;
   private final Administrators administrators;
   private final Speaker speaker;
+  private final Editor editor;
   private final PrivateAnswers privateAnswers;
   private final Menu menu;
   private final BotName name = new BotName();
@@ -82,6 +83,7 @@ public final class Telegram implements Messenger {
     administrators = new Administrators(api, clock);
     var pacing = new Pacing(config.limits(), time);
     speaker = new Speaker(api, new Uploads(api, fileIds, botId), pacing, wording);
+    editor = new Editor(api, pacing);
     privateAnswers = new PrivateAnswers(presses, speaker);
     pollKeepers = () -> new PollKeeper(config, pace, api, reachability, name, clock);
     menu = new Menu(api);
@@ -149,6 +151,11 @@ public final class Telegram implements Messenger {
     return channel.chat().startsWith("!")
         ? privateAnswers.send(channel, part, after, key)
         : speaker.send(channel, part, after, key);
+  }
+
+  @Override
+  public boolean edit(ChannelId channel, MessageRef message, Part part) {
+    return editor.edit(channel, message, part);
   }
 
   @Override

@@ -113,6 +113,77 @@ class TelegramSpeakingTest {
     throw new AssertionError("it was sent");
   }
 
+  private boolean edit(MessageRef message, Part part) {
+    return stage.messenger().edit(stage.channel(), message, part);
+  }
+
+  private ChatFailure editFailure(MessageRef message, Part part) {
+    try {
+      edit(message, part);
+    } catch (ChatException e) {
+      return e.failure();
+    }
+    throw new AssertionError("it was changed");
+  }
+
+  @Test
+  void givenAPictureWithACaption_whenItGrowsTooLong_thenItEndsWhereTheCaptionIsFull() {
+    var sent = send(card("short", List.of(picture(1)), List.of())).message();
+
+    assertThat(edit(sent, card("字".repeat(3_000), List.of(), List.of()))).isTrue();
+
+    assertThat(seen(sent).words()).contains("字".repeat(500) + "…").hasSizeLessThanOrEqualTo(1_024);
+    assertThat(stage.service.callCount("editMessageCaption")).isEqualTo(1);
+  }
+
+  @Test
+  void givenAButtonThatTelegramDoesNotOpen_whenAMessageIsChanged_thenItCostsTheButtonOnly() {
+    var sent = send(say("x")).message();
+    var local = new Button.Open("Open", URI.create("http://127.0.0.1/note"));
+
+    assertThat(edit(sent, new Part.Say("y", List.of(local), Optional.empty()))).isTrue();
+    assertThat(seen(sent).words()).isEqualTo("y");
+  }
+
+  @Test
+  void givenMessagesThatCannotBeChanged_whenTried_thenTheyAreLeftAloneQuietly() {
+    var sent = send(say("x")).message();
+    stage.service.fault(
+        TelegramFault.error("editMessageText", 400, "Bad Request: message can't be edited"));
+    assertThat(edit(sent, say("y"))).isFalse();
+    stage.service.fault(
+        TelegramFault.error("editMessageText", 400, "Bad Request: MESSAGE_ID_INVALID"));
+    assertThat(edit(sent, say("y"))).isFalse();
+
+    var calls = stage.service.callCount("editMessageText");
+    var elsewhere = new MessageRef(ChannelId.of("telegram", "-999"), sent.id());
+    assertThat(edit(elsewhere, say("y"))).isFalse();
+    assertThat(stage.service.callCount("editMessageText")).isEqualTo(calls);
+    assertThat(seen(sent).words()).isEqualTo("x");
+  }
+
+  @Test
+  void givenTroubleWithAnEdit_whenItIsMade_thenTheFailureIsThatOfASend() {
+    var sent = send(say("x")).message();
+    stage.service.fault(TelegramFault.tooMany("editMessageText", 7));
+    assertThat(editFailure(sent, say("y"))).isInstanceOf(ChatFailure.RateLimited.class);
+    // Telegram asked for silence, so nothing is sent meanwhile either.
+    assertThat(editFailure(sent, say("y"))).isInstanceOf(ChatFailure.RateLimited.class);
+    assertThat(failure(say("z"))).isInstanceOf(ChatFailure.RateLimited.class);
+  }
+
+  @Test
+  void givenAKickedBot_whenAnEditIsMade_thenTheChannelIsClosed() {
+    var sent = send(say("x")).message();
+    stage.service.fault(
+        TelegramFault.error(
+            "editMessageText", 403, "Forbidden: bot was kicked from the supergroup chat"));
+    assertThat(editFailure(sent, say("y")))
+        .isInstanceOfSatisfying(
+            ChatFailure.Closed.class,
+            closed -> assertThat(closed.cause()).isEqualTo(ChatFailure.Cause.REMOVED));
+  }
+
   @Test
   void givenACard_whenSent_thenItIsLaidOutAndOnlyTheHostIsALink() {
     var message = seen(send(card("Look at this.", List.of(), List.of())).message());

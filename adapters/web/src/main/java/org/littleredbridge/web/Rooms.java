@@ -120,6 +120,29 @@ final class Rooms {
     }
   }
 
+  /// Gives a message another form and shows that; its files stay.
+  ///
+  /// @return false when there is no such message any more
+  boolean change(String name, String id, ObjectNode payload) {
+    lock.lock();
+    try {
+      var old = line(name, id);
+      if (old.isEmpty()) {
+        return false;
+      }
+      payload.set("media", Payload.message(old.get()).path("media"));
+      var written = Answers.write(payload);
+      if (written.equals(old.get().payload())) {
+        return true;
+      }
+      var line = transcript.replace(id(name), old.get().id(), written);
+      line.ifPresent(now -> viewers.change(name, now.id(), Answers.write(Payload.message(now))));
+      return line.isPresent();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private void prune(String name, Room room) {
     if (++room.sincePruned >= PRUNE_EVERY) {
       room.sincePruned = 0;

@@ -24,7 +24,13 @@ final class Viewer {
   private boolean left;
 
   /// A message on its way to the page.
-  record Shown(long id, String json) {}
+  ///
+  /// @param changed whether it was there before, in another form
+  record Shown(long id, String json, boolean changed) {
+    Shown(long id, String json) {
+      this(id, json, false);
+    }
+  }
 
   Viewer(String channel, Thread thread, Duration ping) {
     this.channel = channel;
@@ -84,11 +90,18 @@ final class Viewer {
         write(sink, SseEvent.builder().comment("ping").build());
       } else if (next.equals(END)) {
         return;
+      } else if (next.changed()) {
+        write(sink, change(next));
       } else if (next.id() > last) { // else it came while the missed ones were read
         write(sink, event(next));
         last = next.id();
       }
     }
+  }
+
+  /// Without an id: a reader who comes back goes on from the newest message that it saw.
+  private static SseEvent change(Shown shown) {
+    return SseEvent.builder().name("changed").data(shown.json()).build();
   }
 
   private static SseEvent event(Shown shown) {

@@ -48,6 +48,15 @@ final class Viewers {
     }
   }
 
+  /// Shows what a message has become.
+  synchronized void change(String channel, long id, String json) {
+    for (var viewer : viewers) {
+      if (viewer.channel().equals(channel)) {
+        viewer.show(new Viewer.Shown(id, json, true));
+      }
+    }
+  }
+
   synchronized int count() {
     return viewers.size();
   }

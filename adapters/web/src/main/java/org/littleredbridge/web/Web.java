@@ -168,6 +168,18 @@ public final class Web implements Messenger {
   }
 
   @Override
+  public boolean edit(ChannelId channel, MessageRef message, Part part) {
+    if (!config.chat() || !message.channel().equals(channel)) {
+      return false;
+    }
+    try {
+      return rooms.change(channel.chat(), message.id(), Payload.of(part));
+    } catch (RuntimeException e) {
+      throw new ChatException(new ChatFailure.Unavailable("the transcript did not take it"), e);
+    }
+  }
+
+  @Override
   public boolean manages(ChannelId channel, Member member) {
     return member.standing() == Member.Standing.MANAGES;
   }

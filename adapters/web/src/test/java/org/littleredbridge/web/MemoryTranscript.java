@@ -32,6 +32,15 @@ final class MemoryTranscript implements Transcript {
   }
 
   @Override
+  public synchronized Optional<Line> replace(ChannelId channel, long id, String payload) {
+    lines.replaceAll(line ->
+        line.channel().equals(channel) && line.id() == id
+            ? new Line(id, channel, line.key(), line.at(), line.replyTo(), payload)
+            : line);
+    return line(channel, id);
+  }
+
+  @Override
   public synchronized Optional<Line> line(ChannelId channel, long id) {
     return lines.stream().filter(l -> l.channel().equals(channel) && l.id() == id).findFirst();
   }

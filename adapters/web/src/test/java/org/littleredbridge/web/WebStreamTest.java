@@ -40,6 +40,32 @@ class WebStreamTest {
   }
 
   @Test
+  void givenAMessage_whenItIsChanged_thenStreamsGetItAndGoOnFromTheNewestMessage()
+      throws IOException {
+    var ref = browser.note("before", "k");
+    browser.note("another", "k2");
+    try (var stream = Stream.open(browser, "?after=0")) {
+      assertThat(List.of(stream.nextId(), stream.nextId())).containsExactly("1", "2");
+
+      var after = new Part.Say("after", Optional.empty());
+      assertThat(browser.web.edit(ref.channel(), ref, after)).isTrue();
+      assertThat(browser.web.edit(ref.channel(), ref, after)).isTrue();
+
+      var block = stream.block();
+      assertThat(block).anyMatch(line -> line.replace(" ", "").equals("event:changed"));
+      assertThat(block).noneMatch(line -> line.startsWith("id:"));
+      assertThat(block).anyMatch(line -> line.startsWith("data:") && line.contains("after"));
+      // The same once more is no news.
+      var next = browser.note("next", "k3");
+      assertThat(stream.nextId()).isEqualTo(next.id());
+    }
+    var kept = browser.get("/api/channels/lobby/messages").json();
+    assertThat(kept).hasSize(3);
+    assertThat(kept.get(0).path("text").asText()).isEqualTo("after");
+    assertThat(kept.get(0).path("id").asText()).isEqualTo(ref.id());
+  }
+
+  @Test
   void givenABreak_whenResumedByHeaderOrQuery_thenNothingIsLostOrRepeated() throws IOException {
     for (int i = 0; i < 4; i++) {
       browser.note("n" + i, "k" + i);

@@ -62,6 +62,7 @@ export async function status() {
 export class Watch {
   #channel;
   #onMessage;
+  #onChange;
   #onLive;
   #source = null;
   #timer = null;
@@ -69,9 +70,10 @@ export class Watch {
   #wait = RETRY_FIRST;
   last = "0";
 
-  constructor(channel, onMessage, onLive) {
+  constructor(channel, onMessage, onChange, onLive) {
     this.#channel = channel;
     this.#onMessage = onMessage;
+    this.#onChange = onChange;
     this.#onLive = onLive;
     document.addEventListener("visibilitychange", () => this.#visibility());
     window.addEventListener("online", () => this.#source === null && this.start());
@@ -88,6 +90,7 @@ export class Watch {
       this.last = event.lastEventId || this.last;
       this.#onMessage(JSON.parse(event.data));
     });
+    source.addEventListener("changed", (event) => this.#onChange(JSON.parse(event.data)));
     source.addEventListener("error", () => {
       this.#onLive(false);
       if (source.readyState === EventSource.CLOSED) this.#later();

@@ -63,6 +63,27 @@ function take(message) {
   if (!loading) arrived(element, message, atEnd);
 }
 
+// A message that was here before is another one now.
+function change(message) {
+  const before = elements.get(message.id);
+  if (!before || JSON.stringify(messages.get(message.id)) === JSON.stringify(message)) return;
+  messages.set(message.id, message);
+  const element = draw(message);
+  elements.set(message.id, element);
+  before.replaceWith(element);
+  if (unseen.delete(before)) {
+    unseen.add(element);
+    seen.observe(element);
+  }
+  drawState(message);
+}
+
+// What changed while nobody listened is not told again.
+async function refresh() {
+  const list = await api.messages(channel).catch(() => []);
+  list.forEach(change);
+}
+
 function draw(message) {
   if (message.note) return card(message, reply);
   const to = messages.get(message.replyTo);
@@ -301,9 +322,13 @@ function gone() {
   drawStatus();
 }
 
+let opened = false;
+
 load(
-  new api.Watch(channel, take, (live) => {
+  new api.Watch(channel, take, change, (live) => {
     clearTimeout(goneSince);
+    if (live && opened) refresh();
+    opened ||= live;
     byId("offline").textContent = "Offline, reconnecting…";
     if (live && !byId("offline").hidden) drawStatus();
     if (live) byId("offline").hidden = true;
