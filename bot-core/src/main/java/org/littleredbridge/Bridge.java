@@ -13,6 +13,7 @@ import org.littleredbridge.lease.Duty;
 import org.littleredbridge.lease.Holding;
 import org.littleredbridge.lease.Holdings;
 import org.littleredbridge.poll.Poller;
+import org.littleredbridge.poll.Rechecker;
 import org.littleredbridge.relay.AnswerWatcher;
 import org.littleredbridge.relay.ReplyLedger;
 import org.littleredbridge.relay.ReplyRelay;
@@ -38,6 +39,7 @@ public final class Bridge implements AutoCloseable {
       List<Messenger> messengers,
       Inbox inbox,
       Poller poller,
+      Rechecker rechecker,
       Deliverer deliverer,
       ReplyRelay relay,
       AnswerWatcher answers,
@@ -97,10 +99,13 @@ public final class Bridge implements AutoCloseable {
   private Holdings.Running askGateway(Holding holding) {
     var ledger = stages.ledger();
     var poller = stages.poller();
+    var rechecker = stages.rechecker();
     var loops =
         List.of(
             new Loop("events", reception::receiveDue, Optional::empty, signals.events(), clock),
             new Loop("poll", poller::pollDue, poller::nextDue, signals.poll(), clock),
+            new Loop(
+                "recheck", rechecker::recheckDue, rechecker::nextDue, signals.rechecks(), clock),
             new Loop("relay", this::relay, ledger::nextDue, signals.relay(), clock),
             new Loop(
                 "answers", stages.answers()::lookDue, ledger::nextDue, signals.looks(), clock));

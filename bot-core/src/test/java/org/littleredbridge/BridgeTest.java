@@ -61,8 +61,10 @@ import org.littleredbridge.note.Media;
 import org.littleredbridge.note.NoteCache;
 import org.littleredbridge.note.SampleNotes;
 import org.littleredbridge.poll.DayPlan;
+import org.littleredbridge.poll.LookPlan;
 import org.littleredbridge.poll.PollSchedule;
 import org.littleredbridge.poll.Poller;
+import org.littleredbridge.poll.Rechecker;
 import org.littleredbridge.relay.AnswerWatcher;
 import org.littleredbridge.relay.CommentBudget;
 import org.littleredbridge.relay.CommentGuard;
@@ -147,6 +149,12 @@ final class BridgeTest {
             List.of(web, telegram),
             store.inbox(),
             poller(guard),
+            new Rechecker(
+                new Rechecker.Ports(
+                    guard, new Plenty(), store.accounts(), store.looks(), store.notes()),
+                LookPlan.SPARING,
+                DayPlan.always(ZoneOffset.UTC),
+                clock),
             deliverer(translations, languages, wording),
             new ReplyRelay(relayPorts, settings, own),
             new AnswerWatcher(relayPorts, settings, own),

@@ -1,5 +1,6 @@
 package org.littleredbridge;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +12,8 @@ import org.littleredbridge.note.Creator;
 import org.littleredbridge.note.CreatorId;
 import org.littleredbridge.note.CreatorRef;
 import org.littleredbridge.note.Note;
+import org.littleredbridge.note.NoteChange;
+import org.littleredbridge.note.NoteHistory;
 import org.littleredbridge.note.NoteId;
 import org.littleredbridge.note.NoteRef;
 import org.littleredbridge.note.Notes;
@@ -19,6 +22,7 @@ import org.littleredbridge.note.Notes;
 final class MemoryNotes implements Notes {
   private final Object lock;
   private final Map<NoteId, Note> notes = new HashMap<>();
+  private final Map<NoteId, NoteHistory> histories = new HashMap<>();
   // The last one kept is the last one here.
   private final Map<CreatorId, Creator> creators = new LinkedHashMap<>();
   private final Map<CommentId, Comment> comments = new HashMap<>();
@@ -32,6 +36,47 @@ final class MemoryNotes implements Notes {
     synchronized (lock) {
       return Optional.ofNullable(notes.get(id));
     }
+  }
+
+  @Override
+  public NoteHistory history(NoteId id) {
+    synchronized (lock) {
+      return histories.getOrDefault(id, NoteHistory.UNCHANGED);
+    }
+  }
+
+  /// Stores what is new about a note; the caller holds the lock.
+  ///
+  /// @return whether anything was
+  boolean change(NoteChange change, Instant now) {
+    var known = Optional.ofNullable(notes.get(change.id()));
+    var before = history(change.id());
+    var after =
+        switch (change) {
+          case NoteChange.Gone(_, var reason) ->
+              known
+                  .filter(_ -> before.gone().isEmpty())
+                  .map(_ -> Optional.of(new NoteHistory.Gone(reason, now)))
+                  .map(gone -> revised(before, before.editedAt(), gone));
+          case NoteChange.Seen(var note) -> {
+            var edited = known.filter(Note::complete).filter(old -> !old.isLike(note)).isPresent();
+            yield known
+                .filter(Note::complete)
+                .filter(_ -> edited || before.gone().isPresent())
+                .map(_ -> edited ? Optional.of(now) : before.editedAt())
+                .map(editedAt -> revised(before, editedAt, Optional.empty()));
+          }
+        };
+    if (after.isPresent() && change instanceof NoteChange.Seen(var note)) {
+      keep(note);
+    }
+    after.ifPresent(history -> histories.put(change.id(), history));
+    return after.isPresent();
+  }
+
+  private static NoteHistory revised(
+      NoteHistory before, Optional<Instant> editedAt, Optional<NoteHistory.Gone> gone) {
+    return new NoteHistory(before.revision() + 1, editedAt, gone);
   }
 
   @Override

@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.littleredbridge.chat.ChannelId;
 import org.littleredbridge.chat.MessageRef;
@@ -26,6 +27,7 @@ import org.littleredbridge.deliver.Shape;
 import org.littleredbridge.follow.Verdict;
 import org.littleredbridge.note.Comment;
 import org.littleredbridge.note.Feed;
+import org.littleredbridge.note.NoteChange;
 import org.littleredbridge.note.NoteId;
 
 /// An [Outbox] in memory.
@@ -39,6 +41,7 @@ final class MemoryOutbox implements Outbox {
   private final TreeMap<Long, Row> rows = new TreeMap<>();
   private final MemoryLanes lanes;
   private final MemoryLeases leases;
+  private final MemoryLooks looks;
   // The last decision is the last one here.
   private final Map<Place, Decision> decisions = new LinkedHashMap<>();
   private final Set<String> keys = new HashSet<>();
@@ -81,6 +84,12 @@ final class MemoryOutbox implements Outbox {
       return cargo instanceof Cargo.Digest;
     }
 
+    /// Whether it is this note by itself.
+    boolean brings(NoteId note) {
+      return cargo.equals(new Cargo.NoteCargo(note))
+          && (state.equals("waiting") || state.equals("delivered"));
+    }
+
     NoteId note() {
       return ((Cargo.NoteCargo) cargo).note();
     }
@@ -108,7 +117,11 @@ final class MemoryOutbox implements Outbox {
       MemoryFeeds feeds,
       MemoryMessageMap messages,
       MemoryLanes lanes,
-      MemoryLeases leases) {
+      MemoryLeases leases,
+      MemoryLooks looks) {
+    this.looks = looks;
+    looks.shownWhen(
+        note -> rows.values().stream().anyMatch(row -> row.brings(note) && !row.waits()));
     this.leases = leases;
     this.lock = lock;
     this.notes = notes;
@@ -149,7 +162,49 @@ final class MemoryOutbox implements Outbox {
   private Row enqueue(ChannelId channel, Cargo cargo, Instant now, Optional<Instant> lateAt) {
     var row = new Row(rows.size() + 1L, channel, cargo, now, lateAt);
     rows.put(row.id, row);
+    if (cargo instanceof Cargo.NoteCargo(var note) && !isAnswer(channel)) {
+      looks.watch(note, now);
+    }
     return row;
+  }
+
+  private static boolean isAnswer(ChannelId channel) {
+    return channel.isPrivate() && !channel.isPerson();
+  }
+
+  @Override
+  public int change(NoteChange change, Instant now) {
+    synchronized (lock) {
+      if (!notes.change(change, now)) {
+        return 0;
+      }
+      var note = change.id();
+      var channels =
+          rows.values().stream()
+              .filter(row -> row.brings(note) && !isAnswer(row.channel))
+              .map(row -> row.channel)
+              .distinct()
+              .toList();
+      var update = new Cargo.Update(note, notes.history(note).revision());
+      channels.forEach(channel -> enqueue(channel, update, now, Optional.empty()));
+      return channels.size();
+    }
+  }
+
+  @Override
+  public List<Copy> copies(ChannelId channel, NoteId note) {
+    synchronized (lock) {
+      return rows.values().stream()
+          .filter(row -> row.channel.equals(channel) && row.brings(note))
+          .flatMap(row -> {
+            var sent = List.copyOf(row.sent.values());
+            var pictures = row.shape.map(Shape::pictures).orElse(0);
+            return sent.size() <= pictures
+                ? Stream.empty()
+                : Stream.of(new Copy(sent.get(pictures), sent.subList(pictures + 1, sent.size())));
+          })
+          .toList();
+    }
   }
 
   @Override
@@ -425,7 +480,8 @@ final class MemoryOutbox implements Outbox {
           .map(row -> row.delivery(0))
           .filter(one ->
               switch (one.cargo()) {
-                case Cargo.NoteCargo _, Cargo.Digest _, Cargo.CommentCargo _ -> true;
+                case Cargo.NoteCargo _, Cargo.Update _, Cargo.Digest _, Cargo.CommentCargo _ ->
+                    true;
                 case Cargo.Notice _, Cargo.Outcome _ -> false;
               })
           .forEach(one -> abandon(one, reason, now));

@@ -14,6 +14,7 @@ import org.littleredbridge.lease.Leases;
 import org.littleredbridge.media.FileIds;
 import org.littleredbridge.note.Notes;
 import org.littleredbridge.poll.FeedStates;
+import org.littleredbridge.poll.NoteLooks;
 import org.littleredbridge.relay.ReplyLedger;
 import org.littleredbridge.translate.TranslationMemory;
 
@@ -26,8 +27,9 @@ public final class MemoryStore implements StorePorts {
   private final MemoryMessageMap messageMap = new MemoryMessageMap(lock);
   private final MemoryLanes lanes = new MemoryLanes();
   private final MemoryLeases leases = new MemoryLeases(lock, Duration.ofSeconds(3));
+  private final MemoryLooks looks = new MemoryLooks(lock);
   private final MemoryOutbox outbox =
-      new MemoryOutbox(lock, notes, feeds, messageMap, lanes, leases);
+      new MemoryOutbox(lock, notes, feeds, messageMap, lanes, leases, looks);
   private final MemoryReplies replies = new MemoryReplies(lock, outbox);
   private final MemoryInbox inbox = new MemoryInbox(lock);
   private final MemoryTranscript transcript = new MemoryTranscript(lock);
@@ -81,6 +83,11 @@ public final class MemoryStore implements StorePorts {
   @Override
   public FeedStates feedStates() {
     return feeds;
+  }
+
+  @Override
+  public NoteLooks looks() {
+    return looks;
   }
 
   @Override

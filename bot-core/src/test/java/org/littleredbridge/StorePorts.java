@@ -14,6 +14,7 @@ import org.littleredbridge.lease.Leases;
 import org.littleredbridge.media.FileIds;
 import org.littleredbridge.note.Notes;
 import org.littleredbridge.poll.FeedStates;
+import org.littleredbridge.poll.NoteLooks;
 import org.littleredbridge.relay.ReplyLedger;
 import org.littleredbridge.translate.TranslationMemory;
 
@@ -36,6 +37,8 @@ public interface StorePorts {
   FileIds fileIds();
 
   FeedStates feedStates();
+
+  NoteLooks looks();
 
   Outbox outbox();
 

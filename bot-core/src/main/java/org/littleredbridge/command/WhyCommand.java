@@ -11,6 +11,7 @@ import org.littleredbridge.deliver.Outbox;
 import org.littleredbridge.follow.RuleSentence;
 import org.littleredbridge.follow.Subscriptions;
 import org.littleredbridge.follow.Verdict;
+import org.littleredbridge.note.GoneSentence;
 import org.littleredbridge.note.Note;
 import org.littleredbridge.note.NoteId;
 import org.littleredbridge.note.Notes;
@@ -129,6 +130,22 @@ final class WhyCommand implements Command {
   }
 
   private String line(Call call, Outbox.Fate fate) {
+    return said(call, fate) + changes(call, fate.note());
+  }
+
+  /// What became of the note itself since it was shown.
+  private String changes(Call call, NoteId note) {
+    var history = notes.history(note);
+    var edited = history.editedAt().map(_ -> " " + call.say("why.edited")).orElse("");
+    return edited
+        + history
+            .gone()
+            .map(gone -> new GoneSentence(call.wording()).say(call.language(), gone.reason()))
+            .map(reason -> " " + call.say("why.gone", reason))
+            .orElse("");
+  }
+
+  private String said(Call call, Outbox.Fate fate) {
     var heading = heading(fate.note());
     return switch (fate.verdict()) {
       case Verdict.Filtered(var rule) ->

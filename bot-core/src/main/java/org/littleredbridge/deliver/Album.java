@@ -55,6 +55,18 @@ record Album(List<List<Part.Attachment>> messages, int missing) {
         messages, note.content() instanceof Content.Slideshow ? missing(plan, messages) : 0);
   }
 
+  /// How many pictures of a note surely do not go along; fetches nothing.
+  static int beyond(Note note, MessengerCapabilities capabilities) {
+    return note.content() instanceof Content.Slideshow
+        ? MediaPlan.of(
+                note.content(),
+                room(note.content(), capabilities),
+                capabilities.attachmentBytes(),
+                capabilities.pictures())
+            .beyond()
+        : 0;
+  }
+
   /// Places for files: a live photo's moving part never opens another message.
   private static int room(Content content, MessengerCapabilities capabilities) {
     var each = capabilities.attachments();

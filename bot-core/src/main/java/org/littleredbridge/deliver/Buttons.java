@@ -38,6 +38,18 @@ final class Buttons {
     return buttons;
   }
 
+  /// Of one that is not on RedNote any more: what needs the platform is left out.
+  List<Button> ofGoneNote(NoteId note, boolean original) {
+    var subject = new Action.Subject(note.value(), Optional.empty());
+    var actions = new ArrayList<Action>();
+    if (original) {
+      actions.add(new Action.Original(subject));
+    }
+    actions.add(new Action.Translate(subject));
+    actions.add(new Action.Explain(subject));
+    return of(actions);
+  }
+
   List<Button> ofComment(NoteId note, CommentId comment, boolean original) {
     var subject = new Action.Subject(note.value(), Optional.of(comment.value()));
     var actions = new ArrayList<Action>();

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.littleredbridge.chat.Button;
 import org.littleredbridge.chat.MessageRef;
@@ -17,6 +18,7 @@ import org.littleredbridge.chat.Part;
 import org.littleredbridge.note.Advertising;
 import org.littleredbridge.note.Content;
 import org.littleredbridge.note.Note;
+import org.littleredbridge.note.NoteHistory;
 import org.littleredbridge.translate.TranslatedNote;
 import org.littleredbridge.translate.TranslatedText;
 
@@ -29,6 +31,7 @@ final class CardLayout {
   private static final int REMEMBERED = 500;
 
   private final NoteLayout.Ports ports;
+  private final ChangeMark marks;
   // A note goes to many channels of one language and one service within seconds.
   private final Cache<Asked, Words> words =
       Caffeine.newBuilder()
@@ -39,7 +42,11 @@ final class CardLayout {
 
   /// What the words of a card depend on.
   private record Asked(
-      Note note, int missing, Locale language, MessengerCapabilities capabilities) {
+      Note note,
+      NoteHistory history,
+      int missing,
+      Locale language,
+      MessengerCapabilities capabilities) {
     /// That of all of a note would be reckoned for each of its channels.
     @Override
     public int hashCode() {
@@ -66,6 +73,7 @@ final class CardLayout {
 
   CardLayout(NoteLayout.Ports ports) {
     this.ports = ports;
+    this.marks = new ChangeMark(ports.wording());
   }
 
   /// @param sent how many messages of pictures the channel has already: then its card has none
@@ -78,7 +86,8 @@ final class CardLayout {
       Locale language,
       MessengerCapabilities capabilities) {
     var album = Album.of(note, sent, capabilities, ports.media());
-    var card = words(new Asked(note, album.missing(), language, capabilities));
+    var card =
+        words(new Asked(note, NoteHistory.UNCHANGED, album.missing(), language, capabilities));
     var together =
         sent == 0
             && album.files().size() <= capabilities.withCard()
@@ -90,21 +99,68 @@ final class CardLayout {
       parts.addAll(pictures(album, caption, replyTo));
     }
     parts.add(
-        new Part.Card(
-            card.subject(),
-            card.title(),
+        card(
+            card,
             card.pieces().getFirst(),
-            card.tags(),
-            card.original(),
-            card.asides(),
-            card.label(),
             together ? album.files() : List.of(),
-            card.buttons(),
             replyTo.filter(_ -> parts.isEmpty())));
-    card.pieces().stream()
-        .skip(1)
-        .forEach(piece -> parts.add(new Part.Say(piece, Optional.empty())));
+    card.pieces().stream().skip(1).map(CardLayout::said).forEach(parts::add);
     return parts;
+  }
+
+  /// What the messages of a note show since it changed. There are as many as were sent: a text that
+  /// grew ends with a hint, and what is left over of one that shrank says so.
+  List<Composer.Edit> edits(
+      Note note,
+      NoteHistory history,
+      Outbox.Copy copy,
+      Locale language,
+      MessengerCapabilities capabilities) {
+    var card =
+        words(new Asked(note, history, Album.beyond(note, capabilities), language, capabilities));
+    var pieces = new ArrayList<>(card.pieces());
+    var places = copy.rest().size() + 1;
+    if (pieces.size() > places) {
+      var last = pieces.get(places - 1);
+      var room = places > 1 ? capabilities.text() : capabilities.measure(last);
+      pieces.set(places - 1, ending(last, marks.longer(language), room, capabilities));
+    }
+    var edits = new ArrayList<Composer.Edit>();
+    edits.add(new Composer.Edit(copy.card(), card(card, pieces.getFirst(), List.of(), Optional.empty())));
+    for (int i = 1; i < places; i++) {
+      var text = i < pieces.size() ? pieces.get(i) : marks.shorter(language);
+      edits.add(new Composer.Edit(copy.rest().get(i - 1), said(text)));
+    }
+    return edits;
+  }
+
+  private static String ending(
+      String text, String line, int room, MessengerCapabilities capabilities) {
+    var left = room - capabilities.measure("\n\n" + line);
+    var begin =
+        capabilities.measure(text) <= left
+            ? text
+            : new TextCut(capabilities::measure).shortened(text, left);
+    return (begin + "\n\n" + line).strip();
+  }
+
+  private static Part said(String piece) {
+    return new Part.Say(piece, Optional.empty());
+  }
+
+  private static Part card(
+      Words card, String body, List<Part.Attachment> files, Optional<MessageRef> replyTo) {
+    return new Part.Card(
+        card.subject(),
+        card.title(),
+        body,
+        card.tags(),
+        card.original(),
+        card.asides(),
+        card.label(),
+        files,
+        card.buttons(),
+        replyTo);
   }
 
   private Words words(Asked asked) {
@@ -124,10 +180,16 @@ final class CardLayout {
     var translated = ports.translations().translate(note, language);
     var room = new Room(asked.capabilities());
     var creator = room.shorten(oneLine(note.creator().name()), 8);
-    var label = room.shorten(label(note, translated, asked.missing(), language), 4);
+    var label = room.shorten(label(translated, asked, language), 4);
     var tags = room.tags(translated.tags().stream().map(TranslatedText::text).toList(), 4);
     var title = room.begin(title(translated, language), 4);
-    var body = (title.rest() + "\n\n" + text(translated.body())).strip();
+    var body =
+        (marks.gone(asked.history(), language).orElse("")
+                + "\n\n"
+                + title.rest()
+                + "\n\n"
+                + text(translated.body()))
+            .strip();
     var asides = room.asides(NoteLayout.asides(translated.footnotes()), body);
     var pieces = room.pieces(body);
     var subject = subject(note, creator);
@@ -140,10 +202,16 @@ final class CardLayout {
         original,
         asides,
         label,
-        new Buttons(ports.wording(), language)
-            .ofNote(note.id(), original.isPresent(), subject.link()),
+        buttons(asked, original.isPresent(), subject),
         room.used(pieces.getFirst()),
         settled(translated));
+  }
+
+  private List<Button> buttons(Asked asked, boolean original, Part.Subject subject) {
+    var buttons = new Buttons(ports.wording(), asked.language());
+    return asked.history().gone().isPresent()
+        ? buttons.ofGoneNote(asked.note().id(), original)
+        : buttons.ofNote(asked.note().id(), original, subject.link());
   }
 
   private static boolean settled(TranslatedNote translated) {
@@ -170,16 +238,22 @@ final class CardLayout {
         : new TextCut(capabilities::measure).shortened(caption, CAPTION);
   }
 
-  /// That it is advertising comes first, where nothing is cut off.
-  private String label(Note note, TranslatedNote translated, int missing, Locale language) {
-    var source = translated.label().say(ports.wording(), language);
-    var label =
-        Advertising.isMarked(note)
-            ? ports.wording().say(language, "card.advertising") + " · " + source
-            : source;
-    return missing == 0
-        ? label
-        : label + " · " + ports.wording().say(language, "card.more", missing);
+  /// That it was edited, and that it is advertising, come first, where nothing is cut off.
+  private String label(TranslatedNote translated, Asked asked, Locale language) {
+    var advertising =
+        Advertising.isMarked(asked.note())
+            ? Optional.of(ports.wording().say(language, "card.advertising"))
+            : Optional.<String>empty();
+    var label = translated.label().say(ports.wording(), language);
+    var more =
+        asked.missing() == 0
+            ? Optional.<String>empty()
+            : Optional.of(ports.wording().say(language, "card.more", asked.missing()));
+    return Stream.of(
+            marks.edited(asked.history(), language), advertising, Optional.of(label), more)
+        .flatMap(Optional::stream)
+        .filter(words -> !words.isEmpty())
+        .collect(Collectors.joining(" · "));
   }
 
   private String title(TranslatedNote translated, Locale language) {

@@ -18,6 +18,12 @@ public sealed interface Cargo {
     }
   }
 
+  /// A note that the channel has was edited, taken down, or is back: its messages are to show that.
+  /// They are brought to the newest state there is, and by the last one of several only.
+  ///
+  /// @param revision the [org.littleredbridge.note.NoteHistory] that it is about
+  record Update(NoteId note, int revision) implements Cargo {}
+
   /// Notes that waited too long to come one by one, in the order in which they would have come.
   record Digest(List<NoteId> notes) implements Cargo {
     public Digest {

@@ -17,12 +17,17 @@ import org.littleredbridge.follow.Subscriptions;
 import org.littleredbridge.follow.Verdict;
 import org.littleredbridge.note.Feed;
 import org.littleredbridge.note.NoteId;
+import org.littleredbridge.note.NoteChange;
 import org.littleredbridge.poll.Arrival;
 import org.littleredbridge.poll.NoteListener;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Decides for every channel that follows a feed what becomes of a note, and stores notes, verdicts
 /// and deliveries in one transaction. The day of a ceiling begins at midnight of the clock's zone.
 public final class Dispatcher implements NoteListener {
+  private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
+
   private final Subscriptions subscriptions;
   private final Outbox outbox;
   private final Runnable wake;
@@ -66,6 +71,19 @@ public final class Dispatcher implements NoteListener {
         .filter(follower -> !follower.primed() || card.asNews().isEmpty())
         .filter(follower -> text.isEmpty() || sieve.mayPass(text.get(), follower))
         .anyMatch(follower -> comes(card, follower));
+  }
+
+  @Override
+  public void onChanged(NoteChange change) {
+    var channels = outbox.change(change, clock.instant());
+    log.atInfo()
+        .addKeyValue("note", change.id())
+        .addKeyValue("gone", change instanceof NoteChange.Gone)
+        .addKeyValue("channels", channels)
+        .log("note changed");
+    if (channels > 0) {
+      wake.run();
+    }
   }
 
   private Instant midnight() {

@@ -103,7 +103,12 @@ final class Lane {
   }
 
   private boolean send(Delivery delivery, GoOn goOn) {
-    if (delivery.allSent()) {
+    if (delivery.cargo() instanceof Cargo.Update update) {
+      if (!edit(delivery, update, goOn)) {
+        return false;
+      }
+      Insistence.write("delivered", () -> ports.outbox().delivered(delivery, clock.instant()));
+    } else if (delivery.allSent()) {
       // By a holder that came late.
       Insistence.write("delivered", () -> ports.outbox().delivered(delivery, clock.instant()));
     } else {
@@ -125,6 +130,30 @@ final class Lane {
         .addKeyValue("delivery", delivery.id())
         .addKeyValue("channel", delivery.channel())
         .log("delivered");
+    return true;
+  }
+
+  /// All of it is done again after a crash, which does no harm.
+  ///
+  /// @return whether nothing is left to change
+  private boolean edit(Delivery delivery, Cargo.Update update, GoOn goOn) {
+    var channel = delivery.channel();
+    var edits =
+        composer.edits(
+            delivery,
+            ports.outbox().copies(channel, update.note()),
+            messenger.capabilities(channel));
+    for (var edit : edits) {
+      if (!goOn.mayBegin()) {
+        return false;
+      }
+      if (!messenger.edit(channel, edit.message(), edit.part())) {
+        log.atDebug()
+            .addKeyValue("delivery", delivery.id())
+            .addKeyValue("channel", channel)
+            .log("a message can no longer be changed");
+      }
+    }
     return true;
   }
 

@@ -59,6 +59,8 @@ public final class NoteLayout implements Composer {
         var parts = digests.parts(delivery, notes, language, capabilities);
         yield parts.isEmpty() ? Optional.empty() : Optional.of(new Post(parts));
       }
+      // It changes messages and makes none.
+      case Cargo.Update _ -> Optional.empty();
       case Cargo.CommentCargo(var id, var _, var answerTo) ->
           ports.stored().comment(id).map(c -> quote(c, answerTo, language, capabilities));
       case Cargo.Notice(var text, var actions, var replyTo) -> {
@@ -71,6 +73,24 @@ public final class NoteLayout implements Composer {
         yield Optional.of(post(new Part.Outcome(reply, state, pieces.getFirst()), pieces));
       }
     };
+  }
+
+  /// Past the notes in memory: these may be older than the change.
+  @Override
+  public List<Edit> edits(
+      Delivery delivery, List<Outbox.Copy> copies, MessengerCapabilities capabilities) {
+    if (!(delivery.cargo() instanceof Cargo.Update(var id, var revision))) {
+      throw new IllegalArgumentException("only an update changes messages");
+    }
+    var history = ports.stored().history(id);
+    var note = ports.stored().note(id);
+    if (history.revision() > revision || note.isEmpty()) {
+      return List.of();
+    }
+    var language = ports.languages().of(delivery.channel());
+    return copies.stream()
+        .flatMap(copy -> cards.edits(note.get(), history, copy, language, capabilities).stream())
+        .toList();
   }
 
   private Post quote(

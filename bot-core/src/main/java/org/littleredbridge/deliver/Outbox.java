@@ -15,6 +15,7 @@ import org.littleredbridge.lease.Lease;
 import org.littleredbridge.note.Comment;
 import org.littleredbridge.note.Feed;
 import org.littleredbridge.note.Note;
+import org.littleredbridge.note.NoteChange;
 import org.littleredbridge.note.NoteId;
 
 /// What is to be sent, kept until it is. Each channel is a lane: its deliveries are handed out in
@@ -91,6 +92,27 @@ public interface Outbox {
   ///
   /// @return how many deliveries were added
   int accept(Feed feed, List<Routed> notes, Instant now);
+
+  /// Stores what a look at a note brought, unless the store knows as much, and adds a delivery of
+  /// [Cargo.Update] for each channel that has the note, or is about to get it, by itself.
+  ///
+  /// @return how many deliveries were added
+  int change(NoteChange change, Instant now);
+
+  /// The messages by which a channel has a note.
+  ///
+  /// @param card the message that says what it is about
+  /// @param rest the further messages of its text, in order
+  record Copy(MessageRef card, List<MessageRef> rest) {
+    public Copy {
+      rest = List.copyOf(rest);
+    }
+  }
+
+  /// What a channel has of a note as the work of this outbox, oldest first; the messages may stand
+  /// in threads of the channel. Notes within digests do not count, and what was sent too long ago
+  /// is forgotten.
+  List<Copy> copies(ChannelId channel, NoteId note);
 
   /// Adds a delivery.
   ///

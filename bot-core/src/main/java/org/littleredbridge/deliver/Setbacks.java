@@ -65,7 +65,8 @@ final class Setbacks {
     if (!retries.exhausted(tries, failing)) {
       return retry(delivery, retries.pause(tries), detail);
     }
-    return delivery.channel().isPrivate()
+    // A message that cannot be changed is no reason to send nothing there any more.
+    return delivery.channel().isPrivate() || delivery.cargo() instanceof Cargo.Update
         ? abandon(delivery, "delivery.tries", tries, detail)
         : closed(delivery, new Closed(Cause.FAILING, detail));
   }

@@ -20,6 +20,7 @@ import org.littleredbridge.note.LoginState;
 import org.littleredbridge.note.NoteDetail;
 import org.littleredbridge.note.NotePlatform;
 import org.littleredbridge.note.NoteRef;
+import org.littleredbridge.note.NoteSight;
 import org.littleredbridge.note.Notification;
 import org.littleredbridge.note.PlatformCapabilities;
 import org.littleredbridge.note.PlatformCapabilities.Ability;
@@ -63,13 +64,21 @@ public final class Sources implements NotePlatform, Budget {
   }
 
   private final List<Source> sources;
+  private final NoteSight sight;
 
   /// @param sources at least one, the preferred first
-  public Sources(List<Source> sources) {
+  /// @param sight is told what details and lists bring, whoever asked for them
+  public Sources(List<Source> sources, NoteSight sight) {
     if (sources.isEmpty()) {
       throw new IllegalArgumentException("there is at least one gateway");
     }
     this.sources = List.copyOf(sources);
+    this.sight = sight;
+  }
+
+  /// @param sources at least one, the preferred first
+  public Sources(List<Source> sources) {
+    this(sources, NoteSight.NONE);
   }
 
   /// One gateway for everything.
@@ -145,16 +154,35 @@ public final class Sources implements NotePlatform, Budget {
               channel.isPresent() ? Ability.CHANNELS : Ability.TRENDING;
           case Feed.SearchFeed _ -> Ability.SEARCH;
         };
-    return read(guards(ability, SPARING), ability, guard -> guard.latest(feed, token));
+    return listed(read(guards(ability, SPARING), ability, guard -> guard.latest(feed, token)));
+  }
+
+  private List<? extends Card> listed(List<? extends Card> cards) {
+    sight.listed(cards);
+    return cards;
   }
 
   /// All comments are asked of the account that comments, if it can: a comment that RedNote hides
   /// is seen by its own account alone. From any other account absence proves nothing.
   @Override
   public NoteDetail detail(NoteRef note, Depth depth) {
-    if (depth == Depth.FIRST_COMMENTS) {
-      return read(Ability.DETAIL, guard -> guard.detail(note, depth));
+    NoteDetail detail;
+    try {
+      detail =
+          depth == Depth.FIRST_COMMENTS
+              ? read(Ability.DETAIL, guard -> guard.detail(note, depth))
+              : withAllComments(note);
+    } catch (PlatformException e) {
+      if (e.failure() instanceof Failure.NoteGone(var reason)) {
+        sight.gone(note.id(), reason);
+      }
+      throw e;
     }
+    sight.seen(detail.note());
+    return detail;
+  }
+
+  private NoteDetail withAllComments(NoteRef note) {
     var own = writer().filter(guard -> guard.capabilities().can(Ability.DETAIL));
     var guards =
         Stream.concat(own.stream(), able(Ability.DETAIL).map(Source::guard)).distinct().toList();
@@ -162,7 +190,7 @@ public final class Sources implements NotePlatform, Budget {
         guards,
         Ability.DETAIL,
         guard -> {
-          var detail = guard.detail(note, depth);
+          var detail = guard.detail(note, Depth.ALL_COMMENTS);
           return writer().filter(one -> !one.account().equals(guard.account())).isPresent()
               ? new NoteDetail(detail.note(), detail.comments(), false)
               : detail;
@@ -171,7 +199,7 @@ public final class Sources implements NotePlatform, Budget {
 
   @Override
   public List<? extends Card> search(String words, SearchFilters filters) {
-    return read(Ability.SEARCH, guard -> guard.search(words, filters));
+    return listed(read(Ability.SEARCH, guard -> guard.search(words, filters)));
   }
 
   @Override

@@ -61,6 +61,17 @@ public record Note(
         complete);
   }
 
+  /// Whether the other is what people see of this one: title, text, tags and media by their lasting
+  /// names. Likes, tokens and addresses do not count, nor how a gateway writes it.
+  public boolean isLike(Note other) {
+    return Likeness.of(this, other);
+  }
+
+  /// Whether a card from a list may be of this note as it is known.
+  public boolean mayBe(Note card) {
+    return Likeness.mayShow(this, card);
+  }
+
   /// The title, or the first line of the text when the creator gave none; empty when neither
   /// exists.
   public String heading() {

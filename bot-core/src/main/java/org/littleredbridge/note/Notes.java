@@ -11,6 +11,9 @@ public interface Notes {
   /// The note with the newest token known for it.
   Optional<Note> note(NoteId id);
 
+  /// What became of a note that was shown; [NoteHistory#UNCHANGED] when nothing is known.
+  NoteHistory history(NoteId id);
+
   Optional<Creator> creator(CreatorId id);
 
   /// The creators whose name is `name`, newest first; names are not unique.

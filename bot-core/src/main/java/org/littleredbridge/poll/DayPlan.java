@@ -42,6 +42,13 @@ public record DayPlan(ZoneId zone, Optional<QuietHours> quiet) {
     return now.atZone(zone).toLocalDate().plusDays(1).atStartOfDay(zone).toInstant();
   }
 
+  /// How much of the day's time that is not quiet is still to come, from 1 to 0.
+  double share(Instant now) {
+    var morning = now.atZone(zone).toLocalDate().atStartOfDay(zone).toInstant();
+    var whole = awakeUntilMidnight(morning).toNanos();
+    return whole == 0 ? 0 : Math.min(1, awakeUntilMidnight(now).toNanos() / (double) whole);
+  }
+
   /// How much of the time until midnight is not quiet.
   Duration awakeUntilMidnight(Instant now) {
     var midnight = midnight(now);

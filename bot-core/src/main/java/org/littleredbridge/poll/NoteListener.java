@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.littleredbridge.note.Feed;
 import org.littleredbridge.note.NoteId;
+import org.littleredbridge.note.NoteChange;
 
 /// Takes what polls find.
 public interface NoteListener {
@@ -20,4 +21,9 @@ public interface NoteListener {
   default Set<NoteId> wanted(Feed feed, List<Arrival> cards) {
     return cards.stream().map(card -> card.note().id()).collect(Collectors.toSet());
   }
+
+  /// A note that may have been shown was edited, taken down, or is back. Must have stored what it
+  /// needs when it returns. May come again, and for a note that is as it was known. Who only wants
+  /// new notes need not care.
+  default void onChanged(NoteChange change) {}
 }

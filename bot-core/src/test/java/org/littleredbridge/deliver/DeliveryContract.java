@@ -68,6 +68,7 @@ public abstract class DeliveryContract extends StoreContract {
       case Cargo.NoteCargo(var note, _) -> note.value();
       case Cargo.CommentCargo(_, var note, _) -> note.value();
       case Cargo.Digest(var notes) -> notes.toString();
+      case Cargo.Update(var note, var revision) -> note.value() + "@" + revision;
       case Cargo.Notice _, Cargo.Outcome _ -> "no note";
     };
   }

@@ -17,7 +17,7 @@ import org.littleredbridge.chat.Sent;
 
 /// What many who claim, send and add at once must not spoil. Part of [OutboxContract], which is the
 /// suite to extend.
-public abstract class OutboxCrowdContract extends DeliveryContract {
+public abstract class OutboxCrowdContract extends OutboxChangesContract {
   private static final int SENDERS = 8;
   private static final int WRITERS = 2;
   private static final int LANES = 6;

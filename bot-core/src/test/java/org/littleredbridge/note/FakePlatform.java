@@ -281,6 +281,7 @@ public final class FakePlatform implements NotePlatform {
 
   /// Publishes a note, or changes it when its id is known. Lists show it from now on.
   public synchronized Note publish(Note note) {
+    gone.remove(note.id());
     notes.put(note.id(), note);
     return note;
   }

@@ -47,6 +47,8 @@ import org.littleredbridge.note.PlatformException;
 import org.littleredbridge.poll.DayPlan;
 import org.littleredbridge.poll.PollSchedule;
 import org.littleredbridge.poll.Poller;
+import org.littleredbridge.poll.Rechecker;
+import org.littleredbridge.poll.Sightings;
 import org.littleredbridge.relay.AnswerWatcher;
 import org.littleredbridge.relay.CommentBudget;
 import org.littleredbridge.relay.CommentGuard;
@@ -132,6 +134,10 @@ final class Program implements AutoCloseable {
     var notices =
         new OperatorNotices(
             operators, store.outbox(), languages, wording, clock, signals.deliver()::ring);
+    var pace = rednote.isFictional() ? Pace.SANDBOX : Pace.REAL;
+    var dispatcher =
+        new Dispatcher(store.subscriptions(), store.outbox(), signals.deliver()::ring, clock);
+    var looks = store.looks(asking);
     var source =
         RedNoteSide.open(
             rednote,
@@ -142,6 +148,7 @@ final class Program implements AutoCloseable {
                 clock,
                 account -> told(account, notices),
                 platform -> new LeasedPlatform(platform, gateway, () -> asking.get().isPresent()),
+                new Sightings(store.notes(), looks, dispatcher, pace.changes(), clock),
                 parts));
     for (var guard : source.sources().guards()) {
       new SourceNotices(guard.account(), notices, wording).atStart(guard.health());
@@ -171,14 +178,18 @@ final class Program implements AutoCloseable {
             out);
     messengers = chats.messengers();
 
-    var dispatcher =
-        new Dispatcher(store.subscriptions(), store.outbox(), signals.deliver()::ring, clock);
     var poller =
         new Poller(
             new Poller.Ports(
                 sources, sources, feeds, store.subscriptions(), store.notes(), dispatcher),
             schedule(rednote.polling()),
             tally,
+            clock);
+    var rechecker =
+        new Rechecker(
+            new Rechecker.Ports(sources, sources, store.accounts(), looks, store.notes()),
+            pace.changes(),
+            new DayPlan(clock.getZone(), rednote.polling().quiet()),
             clock);
     var layout =
         new NoteLayout(
@@ -250,6 +261,7 @@ final class Program implements AutoCloseable {
                 messengers,
                 store.inbox(),
                 poller,
+                rechecker,
                 deliverer,
                 new ReplyRelay(relayPorts, relaySettings, own),
                 new AnswerWatcher(relayPorts, relaySettings, own),

@@ -21,6 +21,7 @@ import org.littleredbridge.health.Tally;
 import org.littleredbridge.media.MediaCache;
 import org.littleredbridge.media.MediaLimits;
 import org.littleredbridge.note.NotePlatform;
+import org.littleredbridge.note.NoteSight;
 import org.littleredbridge.rednote.RedNoteLinks;
 import org.littleredbridge.rednote.RedNoteMedia;
 import org.littleredbridge.sandbox.SandboxConfig;
@@ -42,6 +43,7 @@ record RedNoteSide(
   /// What a gateway stands on.
   ///
   /// @param changed makes who is told when the health of an account changes
+  /// @param sight is told what the gateways bring
   /// @param leased lets requests through only while this node may ask
   record Ground(
       Folder folder,
@@ -50,6 +52,7 @@ record RedNoteSide(
       Clock clock,
       Function<String, Consumer<SourceHealth>> changed,
       UnaryOperator<NotePlatform> leased,
+      NoteSight sight,
       Parts parts) {}
 
   static RedNoteSide open(RedNote config, Ground ground) {
@@ -94,7 +97,7 @@ record RedNoteSide(
             new RedNoteMedia(mediaHosts(sandbox)),
             ground.tally(),
             ground.clock());
-    return new RedNoteSide(sandbox, greeted, new Sources(sources), links, media);
+    return new RedNoteSide(sandbox, greeted, new Sources(sources, ground.sight()), links, media);
   }
 
   private static Optional<SandboxRedNote> sandbox(RedNote config, Ground ground) {

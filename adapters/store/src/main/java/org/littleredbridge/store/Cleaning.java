@@ -75,6 +75,7 @@ final class Cleaning implements AutoCloseable {
     var settled = now.minus(keep.compareTo(POSTINGS) > 0 ? keep : POSTINGS);
     inSteps(() -> postings(settled));
     inSteps(() -> days(settled));
+    inSteps(() -> looks(old));
     inSteps(this::privateLanes);
     inSteps(() -> looks(old));
   }
@@ -130,6 +131,20 @@ final class Cleaning implements AutoCloseable {
             .createUpdate("delete from account_days where day < :day")
             // A day earlier, since the ledger's days are those of the account's time zone.
             .bind("day", old.minus(Duration.ofDays(1)).toString().substring(0, 10))
+            .execute());
+  }
+
+  /// Looks that never came about, since the account had no requests left for them.
+  private int looks(Instant old) {
+    return database.write(handle ->
+        handle
+            .createUpdate(
+                """
+                delete from note_looks where note in (
+                    select note from note_looks where since < :old limit :step)
+                """)
+            .bind("old", old)
+            .bind("step", STEP)
             .execute());
   }
 

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.littleredbridge.chat.Action;
 import org.littleredbridge.chat.ChannelId;
@@ -26,8 +27,8 @@ final class Deliveries {
       new HotStatement(
           """
           insert into deliveries (id, channel, place, cargo, note, comment, reply_channel,
-              reply_message, reply_state, text, actions, key, accepted_at, late_at)
-          values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+              reply_message, reply_state, text, actions, key, accepted_at, late_at, revision)
+          values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
           on conflict (key) do nothing
           """);
   private static final HotStatement WAKE =
@@ -92,6 +93,8 @@ final class Deliveries {
         added.add(deliveries.get(i));
       }
     }
+    SqlNoteLooks.watch(
+        database, handle, added.stream().flatMap(Deliveries::shownNote).toList(), now);
     // In one order everywhere, so that two who wake the same lanes do not wait for each other.
     wake(
         handle,
@@ -102,6 +105,14 @@ final class Deliveries {
             .toList(),
         now);
     return added.size() == deliveries.size();
+  }
+
+  /// A private answer to one press cannot be changed later.
+  private static Stream<NoteId> shownNote(NewDelivery delivery) {
+    var passing = delivery.channel().isPrivate() && !delivery.channel().isPerson();
+    return delivery.cargo() instanceof Cargo.NoteCargo(var note) && !passing
+        ? Stream.of(note)
+        : Stream.empty();
   }
 
   private static Object[] row(NewDelivery delivery, Instant now) {
@@ -120,7 +131,10 @@ final class Deliveries {
       actions(packed.actions()),
       delivery.key(),
       now,
-      delivery.lateAt()
+      delivery.lateAt(),
+      delivery.cargo() instanceof Cargo.Update(_, var revision)
+          ? Optional.of(revision)
+          : Optional.empty()
     };
   }
 
@@ -252,6 +266,15 @@ final class Deliveries {
               Optional.empty(),
               Optional.empty(),
               List.of());
+      case Cargo.Update(var note, var _) ->
+          new Packed(
+              "update",
+              Optional.of(note),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty(),
+              List.of());
       case Cargo.Digest _ ->
           throw new IllegalArgumentException("a digest is made of notes that wait");
       case Cargo.CommentCargo(var comment, var note, var answerTo) ->
@@ -289,6 +312,7 @@ final class Deliveries {
     var kind = row.getString("cargo");
     return switch (kind) {
       case "note" -> new Cargo.NoteCargo(new NoteId(row.getString("note")), reply);
+      case "update" -> new Cargo.Update(new NoteId(row.getString("note")), row.getInt("revision"));
       case "digest" -> new Cargo.Digest(List.of());
       case "comment" ->
           new Cargo.CommentCargo(

@@ -4,9 +4,11 @@ import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jdbi.v3.core.Handle;
 import org.littleredbridge.note.AccessToken;
 import org.littleredbridge.note.Comment;
@@ -17,6 +19,8 @@ import org.littleredbridge.note.Creator;
 import org.littleredbridge.note.CreatorId;
 import org.littleredbridge.note.CreatorRef;
 import org.littleredbridge.note.Note;
+import org.littleredbridge.note.NoteChange;
+import org.littleredbridge.note.NoteHistory;
 import org.littleredbridge.note.NoteId;
 import org.littleredbridge.note.NoteRef;
 import org.littleredbridge.note.Notes;
@@ -64,6 +68,19 @@ final class SqlNotes implements Notes {
   private static final HotStatement IS_COMPLETE =
       new HotStatement("select complete from notes where id = ?");
 
+  private static final HotStatement HISTORY =
+      new HotStatement("select revision, edited_at, gone_at, gone_reason from notes where id = ?");
+  private static final HotStatement GONE =
+      new HotStatement(
+          "update notes set revision = revision + 1, gone_at = ?, gone_reason = ? where id = ?");
+  private static final HotStatement SEEN =
+      new HotStatement(
+          """
+          update notes set revision = revision + 1, edited_at = ?, gone_at = null,
+              gone_reason = null
+          where id = ?
+          """);
+
   private final Database database;
   private final NoteMedia media;
 
@@ -74,18 +91,61 @@ final class SqlNotes implements Notes {
 
   @Override
   public Optional<Note> note(NoteId id) {
-    return database.read(handle ->
-        handle
-            .createQuery(
-                """
-                select n.*, c.id creator_id, c.token creator_token, c.name creator_name,
-                    c.avatar creator_avatar
-                from notes n join creators c on c.id = n.creator
-                where n.id = :id
-                """)
-            .bind("id", id)
-            .map((row, _) -> note(row, media.read(handle, id)))
-            .findOne());
+    return database.read(handle -> note(handle, id));
+  }
+
+  private Optional<Note> note(Handle handle, NoteId id) {
+    return handle
+        .createQuery(
+            """
+            select n.*, c.id creator_id, c.token creator_token, c.name creator_name,
+                c.avatar creator_avatar
+            from notes n join creators c on c.id = n.creator
+            where n.id = :id
+            """)
+        .bind("id", id)
+        .map((row, _) -> note(row, media.read(handle, id)))
+        .findOne();
+  }
+
+  @Override
+  public NoteHistory history(NoteId id) {
+    return database.list(HISTORY, SqlNotes::history, id).stream()
+        .findFirst()
+        .orElse(NoteHistory.UNCHANGED);
+  }
+
+  /// Stores what is new about a note.
+  ///
+  /// @return its revision since then; empty when nothing was new
+  OptionalInt change(Handle handle, NoteChange change, Instant now) {
+    database.hold(handle, "select 1 from notes where id = :key", change.id().value());
+    var before =
+        database.list(handle, HISTORY, SqlNotes::history, change.id()).stream().findFirst();
+    if (before.isEmpty()) {
+      return OptionalInt.empty();
+    }
+    var gone = before.get().gone().isPresent();
+    return switch (change) {
+      case NoteChange.Gone(var id, var reason) -> {
+        if (gone) {
+          yield OptionalInt.empty();
+        }
+        database.run(handle, GONE, now, reason, id);
+        yield OptionalInt.of(before.get().revision() + 1);
+      }
+      case NoteChange.Seen(var note) -> {
+        var known = note(handle, note.id()).filter(Note::complete);
+        var edited = known.filter(old -> !old.isLike(note)).isPresent();
+        if (known.isEmpty() || !edited && !gone) {
+          yield OptionalInt.empty();
+        }
+        keep(handle, note);
+        var editedAt = edited ? Optional.of(now) : before.get().editedAt();
+        database.run(handle, SEEN, editedAt, note.id());
+        yield OptionalInt.of(before.get().revision() + 1);
+      }
+    };
   }
 
   @Override
@@ -237,6 +297,14 @@ final class SqlNotes implements Notes {
             row.getString("likes"), row.getLong("likes_at_least"), row.getBoolean("likes_exact")),
         Columns.at(row, "published_at"),
         row.getBoolean("complete"));
+  }
+
+  private static NoteHistory history(ResultSet row) throws SQLException {
+    var reason = Columns.text(row, "gone_reason").orElse("");
+    return new NoteHistory(
+        row.getInt("revision"),
+        Columns.maybeAt(row, "edited_at"),
+        Columns.maybeAt(row, "gone_at").map(at -> new NoteHistory.Gone(reason, at)));
   }
 
   private static Comment comment(ResultSet row) throws SQLException {

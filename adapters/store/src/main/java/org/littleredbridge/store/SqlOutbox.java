@@ -2,6 +2,7 @@ package org.littleredbridge.store;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import org.littleredbridge.deliver.Shape;
 import org.littleredbridge.note.Comment;
 import org.littleredbridge.note.CommentId;
 import org.littleredbridge.note.Feed;
+import org.littleredbridge.note.NoteChange;
 import org.littleredbridge.note.NoteId;
 
 /// Deliveries in lanes. What ended stays ended: a holder that comes late changes nothing.
@@ -72,6 +74,31 @@ final class SqlOutbox implements Outbox {
       deliveries.add(handle, added, now);
       return added.size();
     });
+  }
+
+  @Override
+  public int change(NoteChange change, Instant now) {
+    return database.write(handle -> {
+      var revision = notes.change(handle, change, now);
+      if (revision.isEmpty()) {
+        return 0;
+      }
+      var update = new Cargo.Update(change.id(), revision.getAsInt());
+      var channels = NoteCopies.channels(handle, change.id());
+      var id = Counters.DELIVERY.take(handle, Math.max(1, channels.size()));
+      var added = new ArrayList<Deliveries.NewDelivery>();
+      for (var channel : channels) {
+        added.add(
+            new Deliveries.NewDelivery(id++, channel, update, Optional.empty(), Optional.empty()));
+      }
+      deliveries.add(handle, added, now);
+      return added.size();
+    });
+  }
+
+  @Override
+  public List<Copy> copies(ChannelId channel, NoteId note) {
+    return database.read(handle -> NoteCopies.of(handle, channel, note));
   }
 
   @Override
@@ -235,7 +262,7 @@ final class SqlOutbox implements Outbox {
     return switch (cargo) {
       case Cargo.NoteCargo(var note, _) -> Optional.of(note);
       case Cargo.CommentCargo(var _, var note, var _) -> Optional.of(note);
-      case Cargo.Digest _, Cargo.Notice _, Cargo.Outcome _ -> Optional.empty();
+      case Cargo.Update _, Cargo.Digest _, Cargo.Notice _, Cargo.Outcome _ -> Optional.empty();
     };
   }
 
@@ -289,7 +316,7 @@ final class SqlOutbox implements Outbox {
               update deliveries set state = 'abandoned', reason = :reason, ended_at = :now,
                   rest = '[]'
               where channel = :channel and state = 'waiting'
-                  and cargo in ('note', 'digest', 'comment')
+                  and cargo in ('note', 'update', 'digest', 'comment')
               """)
           .bind("reason", reason)
           .bind("now", now)

@@ -20,6 +20,7 @@ import org.littleredbridge.lease.Leases;
 import org.littleredbridge.media.FileIds;
 import org.littleredbridge.note.Notes;
 import org.littleredbridge.poll.FeedStates;
+import org.littleredbridge.poll.NoteLooks;
 import org.littleredbridge.relay.ReplyLedger;
 import org.littleredbridge.translate.TranslationMemory;
 
@@ -145,6 +146,17 @@ public final class Store implements AutoCloseable {
   /// @param gateway the lease that this process believes in, if any
   public FeedStates feedStates(Supplier<Optional<Lease>> gateway) {
     return new SqlFeedStates(database, UnderLease.of(database, gateway));
+  }
+
+  public NoteLooks looks() {
+    return new SqlNoteLooks(database, UnderLease.none(database));
+  }
+
+  /// As [#looks()]: looks are handed out, and counted, only while a lease is held.
+  ///
+  /// @param gateway the lease that this process believes in, if any
+  public NoteLooks looks(Supplier<Optional<Lease>> gateway) {
+    return new SqlNoteLooks(database, UnderLease.of(database, gateway));
   }
 
   public Outbox outbox() {

@@ -24,6 +24,7 @@ final class TurnedBack {
           "update subscriptions set since = since - :by where since > :now",
           "update deliveries set late_at = late_at - :by where late_at > :now",
           "update deliveries set failing_since = failing_since - :by where failing_since > :now",
+          "update note_looks set since = since - :by where since > :now",
           "update replies set due_at = due_at - :by where due_at is not null",
           "update replies set look_at = look_at - :by where look_at is not null",
           "update replies set posting_at = posting_at - :by where posting_at > :now",

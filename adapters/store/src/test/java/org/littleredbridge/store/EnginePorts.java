@@ -17,6 +17,7 @@ import org.littleredbridge.lease.Leases;
 import org.littleredbridge.media.FileIds;
 import org.littleredbridge.note.Notes;
 import org.littleredbridge.poll.FeedStates;
+import org.littleredbridge.poll.NoteLooks;
 import org.littleredbridge.relay.ReplyLedger;
 import org.littleredbridge.translate.TranslationMemory;
 
@@ -81,6 +82,11 @@ record EnginePorts(StoreConfig config, Store store) implements StorePorts {
   @Override
   public FeedStates feedStates() {
     return store.feedStates();
+  }
+
+  @Override
+  public NoteLooks looks() {
+    return store.looks();
   }
 
   @Override

@@ -28,6 +28,10 @@ final class MigrationTest {
           insert into messages (channel, message, delivery, part, also, note, sent_at)
           values ('web:lobby', 'm1', 1, 0, 0, 'n1', 1)
           """,
+          """
+          insert into deliveries (id, channel, place, cargo, note, accepted_at)
+          values (1, 'web:lobby', 1, 'note', 'n1', 1)
+          """,
           "insert into feeds (feed, due_at) values ('trending', 1)",
           """
           insert into subscriptions (channel, feed, since, backlog, primed)
@@ -70,6 +74,8 @@ final class MigrationTest {
     try (var store = Store.open(config, Clock.systemUTC())) {
       var message = new MessageRef(ChannelId.of("web", "lobby"), "m1");
       assertThat(store.messageMap().find(message)).isPresent();
+      assertThat(store.outbox().waiting()).isEqualTo(1);
+      assertThat(store.outbox().copies(message.channel(), new NoteId("n1"))).hasSize(1);
       var lobby = message.channel();
       assertThat(store.subscriptions().of(lobby))
           .singleElement()
@@ -84,7 +90,7 @@ final class MigrationTest {
                       .createQuery("select max(version) from flyway_schema_history")
                       .mapTo(String.class)
                       .one());
-      assertThat(version).isEqualTo("5");
+      assertThat(version).isEqualTo("6");
     }
   }
 }
