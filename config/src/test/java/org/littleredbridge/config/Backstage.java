@@ -79,6 +79,16 @@ final class Backstage implements AutoCloseable {
         .put("text", text);
   }
 
+  /// Its creator writes it anew.
+  void edit(String note, String title, String text) {
+    caller.put("/_sandbox/notes/" + note, json("title", title, "text", text)).fine();
+  }
+
+  /// Nobody can see it any more.
+  void takeDown(String note) {
+    caller.delete("/_sandbox/notes/" + note).fine();
+  }
+
   List<Written> comments(String note) {
     return list(
         caller.get("/_sandbox/comments?note=" + note).fine(),

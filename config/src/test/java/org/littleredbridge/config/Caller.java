@@ -53,6 +53,13 @@ final class Caller implements AutoCloseable {
             .POST(BodyPublishers.ofString(body.toString())));
   }
 
+  Answer put(String path, Object body) {
+    return send(
+        request(path)
+            .header("Content-Type", "application/json")
+            .PUT(BodyPublishers.ofString(body.toString())));
+  }
+
   Answer delete(String path) {
     return send(request(path).DELETE());
   }
