@@ -82,6 +82,7 @@ public final class NoteLayout implements Composer {
     if (!(delivery.cargo() instanceof Cargo.Update(var id, var revision))) {
       throw new IllegalArgumentException("only an update changes messages");
     }
+    ports.notes().forget(id);
     var history = ports.stored().history(id);
     var note = ports.stored().note(id);
     if (history.revision() > revision || note.isEmpty()) {

@@ -18,6 +18,11 @@ public final class NoteCache {
     cache = Caffeine.newBuilder().maximumSize(size).expireAfterWrite(FRESH).build(notes::note);
   }
 
+  /// The note has changed: the next time it is read from the store.
+  public void forget(NoteId id) {
+    cache.invalidate(id);
+  }
+
   public Optional<Note> note(NoteId id) {
     var found = cache.get(id);
     if (found.filter(Note::complete).isEmpty()) {

@@ -136,7 +136,14 @@ final class Program implements AutoCloseable {
             operators, store.outbox(), languages, wording, clock, signals.deliver()::ring);
     var pace = rednote.isFictional() ? Pace.SANDBOX : Pace.REAL;
     var dispatcher =
-        new Dispatcher(store.subscriptions(), store.outbox(), signals.deliver()::ring, clock);
+        new Dispatcher(
+            store.subscriptions(),
+            store.outbox(),
+            () -> {
+              signals.deliver().ring();
+              signals.rechecks().ring();
+            },
+            clock);
     var looks = store.looks(asking);
     var source =
         RedNoteSide.open(
