@@ -14,6 +14,8 @@ public final class GoneSentence {
   private static final Pattern DELETED = Pattern.compile("删除|不存在|已失效");
   private static final Pattern PRIVATE = Pattern.compile("私密|仅作者|用户设置");
 
+  private static final int LONGEST = 100;
+
   private final Wording wording;
 
   public GoneSentence(Wording wording) {
@@ -30,6 +32,14 @@ public final class GoneSentence {
     }
     return reason.isBlank() || DELETED.matcher(reason).find()
         ? wording.say(language, "gone.deleted")
-        : reason;
+        : brief(reason);
+  }
+
+  /// Pages may say anything.
+  private static String brief(String reason) {
+    var line = reason.replaceAll("[\\s\\p{Cc}\\p{Cf}]+", " ").strip();
+    return line.codePointCount(0, line.length()) <= LONGEST
+        ? line
+        : line.substring(0, line.offsetByCodePoints(0, LONGEST)) + "…";
   }
 }
