@@ -29,6 +29,7 @@ import org.littleredbridge.note.CommentId;
 import org.littleredbridge.note.Feed;
 import org.littleredbridge.note.NoteId;
 import org.littleredbridge.note.SampleNotes;
+import org.littleredbridge.poll.NoteLooks;
 import org.littleredbridge.relay.RelayedReply;
 import org.littleredbridge.relay.RelayedReply.State;
 import org.littleredbridge.relay.ReplyLedger;
@@ -90,6 +91,24 @@ abstract class FencesContract {
 
   private static List<Voice> voice(String messenger, Lease lease) {
     return List.of(new Voice(messenger, lease));
+  }
+
+  @Test
+  void givenAGatewayThatAnotherTook_whenNotesAreLookedAtAgain_thenTheLateNodeHasAndChangesNone() {
+    var first = taken(EAST, GATE);
+    believed.set(Optional.of(first));
+    var looks = store().looks(believed::get);
+    waits(LOBBY, "n1");
+    var ages = List.of(Duration.ofSeconds(60));
+    var before = NOON.minusSeconds(1);
+    assertThat(looks.due(ages, before, LATER, 9)).hasSize(1);
+
+    takenFrom(first, GATE);
+
+    assertThat(looks.due(ages, before, LATER, 9)).isEmpty();
+    looks.looked(new NoteId("n1"), 1);
+    looks.done(new NoteId("n1"));
+    assertThat(store().looks().look(new NoteId("n1"))).map(NoteLooks.Look::looks).contains(0);
   }
 
   @Test
