@@ -46,7 +46,7 @@ final class SharedDoctorTest {
               new Holdings(
                   store.leases(),
                   new Leases.Node("east", "1"),
-                  () -> List.of(new Duty.Gateway("xiaohongshu-mcp")))) {
+                  () -> List.of(new Duty.Gateway("rednote")))) {
         east.start((_, _) -> () -> {});
         var inUse = examined(file);
 
