@@ -102,6 +102,16 @@ final class Breaker {
     }
   }
 
+  /// The account is logged in: what stopped it for being logged out is over.
+  synchronized void loggedIn() {
+    reached();
+    stoppedHere = stoppedHere.filter(stop -> stop.state() != State.LOGIN_REQUIRED);
+    var loggedOut = word(State.LOGIN_REQUIRED);
+    if (ledger.stop(account).filter(stop -> stop.state().equals(loggedOut)).isPresent()) {
+      ledger.clear(account);
+    }
+  }
+
   /// A person has put things right.
   synchronized void resume() {
     ledger.clear(account);

@@ -33,10 +33,11 @@ import org.slf4j.LoggerFactory;
 
 /// The guard between the bridge and an account that must not be lost.
 ///
-/// One call at a time, in the order of asking. Each call spends one of the day's ceiling first, and
-/// none is made while the account is stopped: then the caller gets [Failure.Held] and no request
-/// leaves. What stops an account, and for how long, is written at [Failure] and in the breaker.
-/// Thread-safe; a caller that is interrupted while it waits for its turn gets [Failure.Held] too.
+/// One call at a time of all gateways of the account, in the order of asking. Each call spends one
+/// of the day's ceiling first, and none is made while the account is stopped: then the caller gets
+/// [Failure.Held] and no request leaves. What stops an account, and for how long, is written at
+/// [Failure] and in the breaker. Thread-safe; a caller that is interrupted while it waits for its
+/// turn gets [Failure.Held] too.
 public final class GuardedPlatform implements NotePlatform {
   private static final Logger log = LoggerFactory.getLogger(GuardedPlatform.class);
 
@@ -58,6 +59,7 @@ public final class GuardedPlatform implements NotePlatform {
   }
 
   private final NotePlatform inner;
+  private final Account shared;
   private final String account;
   private final Limits limits;
   private final AccountLedger ledger;
@@ -65,14 +67,34 @@ public final class GuardedPlatform implements NotePlatform {
   private final Clock clock;
   private final Consumer<SourceHealth> listener;
   private final Breaker breaker;
-  private final ReentrantLock turn = new ReentrantLock(true);
   private final ReentrantLock telling = new ReentrantLock();
   private volatile SourceHealth told;
 
-  /// @param account the account's name in the ledger; gateways that share an account share its stop
-  ///   and its ceiling
+  /// @param account the same object for all gateways that share it: they share its stop, its
+  ///   ceiling and its turn
   /// @param listener is told each change of state once, in order, outside the lock that makes
   ///   callers wait; it must return quickly. A stop found at the start is no change.
+  public GuardedPlatform(
+      NotePlatform inner,
+      Account account,
+      AccountLedger ledger,
+      Tally tally,
+      Clock clock,
+      Consumer<SourceHealth> listener) {
+    this.inner = inner;
+    this.shared = account;
+    this.account = account.name();
+    this.limits = account.limits();
+    this.ledger = ledger;
+    this.tally = tally;
+    this.clock = clock;
+    this.listener = listener;
+    this.breaker = new Breaker(account.name(), ledger, clock);
+    this.told = new SourceHealth(State.WELL, "", Optional.of(clock.instant()), Optional.empty());
+    this.told = health();
+  }
+
+  /// The only gateway of its account.
   public GuardedPlatform(
       NotePlatform inner,
       String account,
@@ -81,16 +103,7 @@ public final class GuardedPlatform implements NotePlatform {
       Tally tally,
       Clock clock,
       Consumer<SourceHealth> listener) {
-    this.inner = inner;
-    this.account = account;
-    this.limits = limits;
-    this.ledger = ledger;
-    this.tally = tally;
-    this.clock = clock;
-    this.listener = listener;
-    this.breaker = new Breaker(account, ledger, clock);
-    this.told = new SourceHealth(State.WELL, "", Optional.of(clock.instant()), Optional.empty());
-    this.told = health();
+    this(inner, new Account(account, limits), ledger, tally, clock, listener);
   }
 
   /// The account's name, for people.
@@ -185,7 +198,25 @@ public final class GuardedPlatform implements NotePlatform {
   /// Also while the account is stopped for being logged out: the code is the way back.
   @Override
   public Optional<LoginCode> loginCode() {
-    return call(inner::loginCode, trouble -> trouble.state() == State.LOGIN_REQUIRED);
+    return call(inner::loginCode, GuardedPlatform::isLoggedOut);
+  }
+
+  /// As [#login], also while the account is stopped for being logged out: that stop, and no other,
+  /// ends when somebody has logged in.
+  public LoginState loginAgain() {
+    return call(
+        () -> {
+          var state = inner.login();
+          if (state.loggedIn()) {
+            breaker.loggedIn();
+          }
+          return state;
+        },
+        GuardedPlatform::isLoggedOut);
+  }
+
+  private static boolean isLoggedOut(SourceHealth trouble) {
+    return trouble.state() == State.LOGIN_REQUIRED;
   }
 
   private <T> T call(Supplier<T> request) {
@@ -194,7 +225,7 @@ public final class GuardedPlatform implements NotePlatform {
 
   private <T> T call(Supplier<T> request, Predicate<SourceHealth> inSpiteOf) {
     try {
-      turn.lockInterruptibly();
+      shared.beginTurn();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw held("the bridge is stopping", Optional.of(clock.instant()));
@@ -203,7 +234,7 @@ public final class GuardedPlatform implements NotePlatform {
       admit(inSpiteOf);
       return ask(request);
     } finally {
-      turn.unlock();
+      shared.endTurn();
       tell();
     }
   }

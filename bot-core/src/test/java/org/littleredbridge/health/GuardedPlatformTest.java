@@ -199,6 +199,112 @@ class GuardedPlatformTest {
   }
 
   @Test
+  void givenTwoGatewaysOfOneAccount_whenManyCall_thenOneBrowserRunsAtATime() throws Exception {
+    var account = new Account("main", new Limits(1_000));
+    var inside = new AtomicInteger();
+    var most = new AtomicInteger();
+    var guards = new ArrayList<GuardedPlatform>();
+    for (var i = 0; i < 2; i++) {
+      var gateway = new ScriptedPlatform();
+      gateway.always(() -> {
+        most.accumulateAndGet(inside.incrementAndGet(), Math::max);
+        Thread.yield();
+        inside.decrementAndGet();
+        return List.of();
+      });
+      guards.add(new GuardedPlatform(gateway, account, ledger, tally, clock, told::add));
+    }
+
+    var callers =
+        IntStream.range(0, 50).mapToObj(i -> background(() -> poll(guards.get(i % 2)))).toList();
+    for (var caller : callers) {
+      caller.join();
+    }
+
+    assertThat(guards.getFirst().spentToday()).isEqualTo(50);
+    assertThat(most).hasValue(1);
+  }
+
+  @Test
+  void givenCallsOfAllKindsInTheQueuesOfTwoGateways_whenOneMeetsACaptcha_thenNoneIsMade()
+      throws Exception {
+    var account = new Account("main", new Limits(1_000));
+    var other = new ScriptedPlatform();
+    var one = new GuardedPlatform(platform, account, ledger, tally, clock, told::add);
+    var two = new GuardedPlatform(other, account, ledger, tally, clock, told::add);
+    var entered = new CountDownLatch(1);
+    var mayEnd = new CountDownLatch(1);
+    platform.next(() -> {
+      entered.countDown();
+      await(mayEnd);
+      throw new PlatformException(new Failure.Captcha());
+    });
+    var first = background(() -> assertThat(failureOf(one)).isEqualTo(new Failure.Captcha()));
+    await(entered);
+    var outcomes = new CopyOnWriteArrayList<Failure>();
+    var waiting = new ArrayList<Thread>();
+    for (var guard : List.of(one, two)) {
+      for (var call :
+          List.<Runnable>of(
+              () -> poll(guard),
+              () -> guard.latest(new Feed.SearchFeed("茶"), Optional.empty()),
+              () -> guard.detail(NOTE, NotePlatform.Depth.ALL_COMMENTS),
+              () -> guard.comment(NOTE, "hello"),
+              guard::login,
+              guard::loginCode,
+              guard::loginAgain)) {
+        waiting.add(
+            background(() ->
+                outcomes.add(catchThrowableOfType(PlatformException.class, call::run).failure())));
+      }
+    }
+    waiting.forEach(GuardedPlatformTest::awaitQueued);
+
+    mayEnd.countDown();
+    first.join();
+    for (var thread : waiting) {
+      thread.join();
+    }
+
+    assertThat(outcomes).hasSize(14).allMatch(Failure.Held.class::isInstance);
+    assertThat(platform.calls()).isEqualTo(1);
+    assertThat(other.calls()).isZero();
+    assertThat(one.spentToday()).isEqualTo(1);
+  }
+
+  // Logging in again
+
+  @Test
+  void givenALoggedOutAccount_whenSomebodyLogsIn_thenThatStopEndsAndIsToldOnce() {
+    fail(new Failure.LoginRequired());
+    platform.next(() -> new LoginState(false, Optional.empty(), Optional.empty()));
+    platform.next(() -> new LoginState(true, Optional.empty(), Optional.empty()));
+
+    assertThat(guard.loginAgain().loggedIn()).isFalse();
+    assertThat(guard.health().state()).isEqualTo(State.LOGIN_REQUIRED);
+    assertThat(guard.loginAgain().loggedIn()).isTrue();
+
+    assertThat(guard.health().state()).isEqualTo(State.WELL);
+    assertThat(told)
+        .extracting(SourceHealth::state)
+        .containsExactly(State.LOGIN_REQUIRED, State.WELL);
+    assertThat(guard.spentToday()).isEqualTo(3);
+  }
+
+  @Test
+  void givenACaptchaMetMeanwhile_whenSomebodyLogsIn_thenItStays() {
+    fail(new Failure.LoginRequired());
+    platform.next(() -> {
+      ledger.stop("main", new Stop("captcha", "", clock.instant(), Optional.empty()));
+      return new LoginState(true, Optional.empty(), Optional.empty());
+    });
+
+    guard.loginAgain();
+
+    assertThat(guard.health().state()).isEqualTo(State.CAPTCHA);
+  }
+
+  @Test
   void givenACallThatTakesLong_whenHealthIsAsked_thenItAnswersAtOnce() throws Exception {
     var entered = new CountDownLatch(1);
     var mayEnd = new CountDownLatch(1);

@@ -3,6 +3,7 @@ package org.littleredbridge.config;
 import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.littleredbridge.config.BridgeConfig.Gateway;
 import org.littleredbridge.config.BridgeConfig.RedNote;
+import org.littleredbridge.health.Account;
 import org.littleredbridge.health.GuardedPlatform;
 import org.littleredbridge.health.SourceHealth;
 import org.littleredbridge.health.Sources;
@@ -59,6 +61,9 @@ record RedNoteSide(
     var sandbox = sandbox(config, ground);
     var greeted = new LinkedHashMap<String, Supplier<String>>();
     var sources = new ArrayList<Sources.Source>();
+    var limits = new GuardedPlatform.Limits(config.polling().daily(), config.polling().quiet());
+    // Gateways of one account take turns.
+    var accounts = new HashMap<String, Account>();
     for (var source : config.sources()) {
       var gateway =
           ground
@@ -75,8 +80,7 @@ record RedNoteSide(
           new Sources.Source(
               new GuardedPlatform(
                   ground.leased().apply(gateway.platform()),
-                  source.account(),
-                  new GuardedPlatform.Limits(config.polling().daily(), config.polling().quiet()),
+                  accounts.computeIfAbsent(source.account(), name -> new Account(name, limits)),
                   ground.store().accounts(),
                   ground.tally(),
                   ground.clock(),
