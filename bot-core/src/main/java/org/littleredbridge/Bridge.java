@@ -9,6 +9,7 @@ import org.littleredbridge.chat.Inbox;
 import org.littleredbridge.chat.Messenger;
 import org.littleredbridge.command.CommandDesk;
 import org.littleredbridge.deliver.Deliverer;
+import org.littleredbridge.health.Logins;
 import org.littleredbridge.lease.Duty;
 import org.littleredbridge.lease.Holding;
 import org.littleredbridge.lease.Holdings;
@@ -44,7 +45,8 @@ public final class Bridge implements AutoCloseable {
       ReplyRelay relay,
       AnswerWatcher answers,
       ReplyLedger ledger,
-      CommandDesk desk) {}
+      CommandDesk desk,
+      Logins logins) {}
 
   private final Stages stages;
   private final List<Messenger> messengers;
@@ -54,6 +56,7 @@ public final class Bridge implements AutoCloseable {
   private final Clock clock;
   private final Reception reception;
   private final Loop delivering;
+  private final Loop loggingIn;
 
   /// @param holdings of this node, not started; what it can do is [Duties]
   public Bridge(Stages stages, Holdings holdings, Signals signals, Clock clock) {
@@ -66,6 +69,9 @@ public final class Bridge implements AutoCloseable {
     this.reception = new Reception(stages.inbox(), stages.relay(), stages.desk(), signals, clock);
     this.delivering =
         new Loop("deliver", deliverer::deliverDue, deliverer::nextDue, signals.deliver(), clock);
+    this.loggingIn =
+        new Loop(
+            "logins", stages.logins()::lookDue, stages.logins()::nextDue, signals.logins(), clock);
     deliverer.underLeases();
   }
 
@@ -75,6 +81,7 @@ public final class Bridge implements AutoCloseable {
   public void start() {
     holdings.start(new Work());
     delivering.start();
+    loggingIn.start();
     log.atInfo()
         .addKeyValue("messengers", messengers.stream().map(Messenger::name).toList())
         .addKeyValue("node", holdings.node())
@@ -169,8 +176,10 @@ public final class Bridge implements AutoCloseable {
   public void close() {
     holdings.close();
     try {
+      loggingIn.stop();
       delivering.stop();
       delivering.join(STEP_MAY_TAKE);
+      loggingIn.join(STEP_MAY_TAKE);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -46,6 +46,7 @@ import org.littleredbridge.follow.Operators;
 import org.littleredbridge.follow.Rights;
 import org.littleredbridge.follow.Verdict;
 import org.littleredbridge.health.GuardedPlatform;
+import org.littleredbridge.health.Logins;
 import org.littleredbridge.health.Plenty;
 import org.littleredbridge.health.Sources;
 import org.littleredbridge.health.Tally;
@@ -159,7 +160,9 @@ final class BridgeTest {
             new ReplyRelay(relayPorts, settings, own),
             new AnswerWatcher(relayPorts, settings, own),
             store.replies(),
-            desk(guard, translations, languages, wording)),
+            desk(guard, translations, languages, wording),
+            new Logins(
+                List.of(guard), (_, _) -> {}, wording, SECOND, clock, signals.logins()::ring)),
         new Holdings(
             store.leases(),
             new Leases.Node("here", "this"),

@@ -40,7 +40,7 @@ final class MemoryMessageMap implements MessageMap {
         case Cargo.CommentCargo(var comment, var note, _) ->
             shown.put(message, new Shown(note, Optional.of(comment)));
         case Cargo.Digest _ -> digests.add(message);
-        case Cargo.Update _, Cargo.Notice _, Cargo.Outcome _ -> {
+        case Cargo.Update _, Cargo.Notice _, Cargo.LoginCode _, Cargo.Outcome _ -> {
           // These show what the bridge says, which nobody can answer on the platform.
         }
       }

@@ -162,7 +162,7 @@ final class MemoryOutbox implements Outbox {
   private Row enqueue(ChannelId channel, Cargo cargo, Instant now, Optional<Instant> lateAt) {
     var row = new Row(rows.size() + 1L, channel, cargo, now, lateAt);
     rows.put(row.id, row);
-    if (cargo instanceof Cargo.NoteCargo(var note) && !isAnswer(channel)) {
+    if (cargo instanceof Cargo.NoteCargo(var note, _) && !isAnswer(channel)) {
       looks.watch(note, now);
     }
     return row;
@@ -482,7 +482,7 @@ final class MemoryOutbox implements Outbox {
               switch (one.cargo()) {
                 case Cargo.NoteCargo _, Cargo.Update _, Cargo.Digest _, Cargo.CommentCargo _ ->
                     true;
-                case Cargo.Notice _, Cargo.Outcome _ -> false;
+                case Cargo.Notice _, Cargo.LoginCode _, Cargo.Outcome _ -> false;
               })
           .forEach(one -> abandon(one, reason, now));
     }

@@ -48,6 +48,9 @@ public sealed interface Action {
   /// An operator turns a community away.
   record Decline(String community) implements Action {}
 
+  /// An operator wants the code to log an account in, by the account's name.
+  record LoginCode(String account) implements Action {}
+
   /// The form in which a service carries it.
   default String code() {
     return switch (this) {
@@ -58,6 +61,7 @@ public sealed interface Action {
       case Reply(var subject) -> "r." + subject.code();
       case Approve(var community) -> "a." + community;
       case Decline(var community) -> "d." + community;
+      case LoginCode(var account) -> "l." + account;
     };
   }
 
@@ -81,6 +85,7 @@ public sealed interface Action {
         case 'r' -> Optional.of(new Reply(subject(rest)));
         case 'a' -> Optional.of(new Approve(rest));
         case 'd' -> Optional.of(new Decline(rest));
+        case 'l' -> Optional.of(new LoginCode(rest));
         default -> Optional.empty();
       };
     } catch (IllegalArgumentException e) {

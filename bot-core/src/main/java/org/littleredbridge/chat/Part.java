@@ -115,6 +115,40 @@ public sealed interface Part {
     }
   }
 
+  /// A picture that is for one person's eyes: it is in no file, no service's id of it is kept, and
+  /// where a service can forbid that it is passed on, it does. Only for [ChannelId#person]; a
+  /// messenger refuses it elsewhere.
+  final class Secret implements Part {
+    private final byte[] png;
+    private final String text;
+
+    /// @param png a PNG file
+    /// @param text stands below it
+    public Secret(byte[] png, String text) {
+      this.png = png.clone();
+      this.text = text;
+    }
+
+    /// A PNG file.
+    public byte[] png() {
+      return png.clone();
+    }
+
+    public String text() {
+      return text;
+    }
+
+    @Override
+    public Optional<MessageRef> replyTo() {
+      return Optional.empty();
+    }
+
+    @Override
+    public String toString() {
+      return "Secret[hidden]";
+    }
+  }
+
   enum ReplyState {
     POSTED,
     UNKNOWN,

@@ -2,7 +2,9 @@ package org.littleredbridge.command;
 
 import java.util.List;
 import java.util.Locale;
+import org.littleredbridge.chat.Action;
 import org.littleredbridge.chat.ChannelId;
+import org.littleredbridge.chat.Event;
 import org.littleredbridge.chat.Suggestion;
 
 /// One thing that people can ask of the bridge.
@@ -57,4 +59,9 @@ interface Command {
   /// @throws org.littleredbridge.note.PlatformException when RedNote did not answer; the desk says
   ///   so
   String run(Call call);
+
+  /// What can be done about the answer at the press of a button.
+  default List<Action> actions(Event.Command given) {
+    return List.of();
+  }
 }

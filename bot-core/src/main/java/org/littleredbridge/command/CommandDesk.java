@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.littleredbridge.chat.Action;
 import org.littleredbridge.chat.ChannelId;
 import org.littleredbridge.chat.ChatException;
 import org.littleredbridge.chat.Event;
@@ -74,8 +75,13 @@ public final class CommandDesk {
     var key = refusal.flatMap(Entrance.Refusal::key).filter(_ -> !event.answerTo().isPrivate());
     var text =
         refusal.map(Entrance.Refusal::text).orElseGet(() -> answer(event, said, pause, language));
+    var actions =
+        refusal.isPresent()
+            ? List.<Action>of()
+            : said.command().map(command -> command.actions(event)).orElse(List.of());
     if (!text.isEmpty()) {
-      answers.say(event.answerTo(), event.message(), text, key.orElse("command:" + event.id()));
+      answers.say(
+          event.answerTo(), event.message(), text, actions, key.orElse("command:" + event.id()));
     }
     // A feed may have become due; only now, so that the answer comes before the notes.
     wakePoller.run();

@@ -13,10 +13,12 @@ import org.littleredbridge.follow.CommunityPlaces;
 import org.littleredbridge.follow.Rights;
 import org.littleredbridge.follow.Settings;
 import org.littleredbridge.follow.Subscriptions;
+import org.littleredbridge.health.GuardedPlatform;
 import org.littleredbridge.health.Sources;
 import org.littleredbridge.lease.Holdings;
 import org.littleredbridge.note.NotePlatform;
 import org.littleredbridge.note.Notes;
+import org.littleredbridge.note.PlatformCapabilities;
 import org.littleredbridge.note.PlatformLinks;
 import org.littleredbridge.poll.FeedStates;
 import org.littleredbridge.translate.TranslationChain;
@@ -89,6 +91,17 @@ public record Desk(
 
   NotePlatform platform() {
     return sources;
+  }
+
+  /// The guard of an account for which codes to log in can be had.
+  Optional<GuardedPlatform> givesCodes(String account) {
+    return sources.guards().stream()
+        .filter(guard -> guard.account().equals(account) && givesCodes(guard))
+        .findFirst();
+  }
+
+  static boolean givesCodes(GuardedPlatform guard) {
+    return guard.capabilities().can(PlatformCapabilities.Ability.LOGIN_QR);
   }
 
   Answers answers() {

@@ -57,17 +57,16 @@ public final class OperatorNotices implements AdminNotices {
 
   @Override
   public void tell(String key, String english) {
+    ask(key, _ -> english, List.of());
+  }
+
+  @Override
+  public synchronized void ask(
+      String key, Function<Locale, String> sentence, List<Action> actions) {
     log.atInfo()
         .addKeyValue("matter", key)
         .addKeyValue("operators", operators.places().size())
         .log("notice for the operators");
-    ask(key, _ -> english, List.of());
-  }
-
-  /// Tells each operator in the language of their private place.
-  ///
-  /// @param actions what they can do about it at the press of a button
-  synchronized void ask(String key, Function<Locale, String> sentence, List<Action> actions) {
     var now = clock.instant();
     var kind = key.split(":", 2)[0];
     var lately = latelyByKind.computeIfAbsent(kind, _ -> new ArrayDeque<>());

@@ -10,7 +10,8 @@ record Presses(
     CommentsPress comments,
     ReplyPress reply,
     ApprovePress approve,
-    DeclinePress decline) {
+    DeclinePress decline,
+    LoginCodePress loginCode) {
   static Presses of(Desk desk, Decisions decisions, Allowance allowance) {
     var notes = desk.kept().notes();
     var translations = desk.translations();
@@ -22,7 +23,8 @@ record Presses(
             notes, new RecentComments(desk.sources(), allowance, desk.clock()), translations),
         new ReplyPress(),
         new ApprovePress(decisions),
-        new DeclinePress(decisions));
+        new DeclinePress(decisions),
+        new LoginCodePress(desk));
   }
 
   /// Does it and answers in the reader's language.
@@ -35,13 +37,15 @@ record Presses(
       case Action.Reply _ -> reply.run(pressed);
       case Action.Approve(var community) -> approve.run(pressed, community);
       case Action.Decline(var community) -> decline.run(pressed, community);
+      case Action.LoginCode(var account) -> loginCode.run(pressed, account);
     };
   }
 
-  /// Whether it is about a community, not in one: operators press these wherever they are.
+  /// Whether it is for operators and about no community that it is pressed in; who may, it looks at
+  /// itself.
   static boolean decides(Action action) {
     return switch (action) {
-      case Action.Approve _, Action.Decline _ -> true;
+      case Action.Approve _, Action.Decline _, Action.LoginCode _ -> true;
       case Action.Original _,
           Action.Translate _,
           Action.Explain _,

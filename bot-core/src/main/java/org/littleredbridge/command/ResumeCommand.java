@@ -44,8 +44,13 @@ final class ResumeCommand implements Command {
     if (!rights.mayResume(call.channel(), call.member())) {
       return call.say("resume.operators", names(stopped));
     }
+    var loggedOut =
+        stopped.stream()
+            .filter(Desk::givesCodes)
+            .anyMatch(guard -> guard.health().state() == SourceHealth.State.LOGIN_REQUIRED);
     stopped.forEach(GuardedPlatform::resume);
-    return call.say("resume.done", names(stopped));
+    var done = call.say("resume.done", names(stopped));
+    return loggedOut ? done + " " + call.say("login.where") : done;
   }
 
   private static String names(List<GuardedPlatform> guards) {

@@ -6,9 +6,14 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.littleredbridge.chat.Action;
+import org.littleredbridge.chat.Event;
 import org.littleredbridge.chat.Messenger;
 import org.littleredbridge.chat.MessengerState;
 import org.littleredbridge.follow.Communities;
+import org.littleredbridge.health.GuardedPlatform;
+import org.littleredbridge.health.SourceHealth;
 import org.littleredbridge.health.SourceSentence;
 import org.littleredbridge.lease.Holdings;
 
@@ -65,6 +70,27 @@ final class StatusCommand implements Command {
     return String.join("\n", lines);
   }
 
+  /// In an operator's private chat: a button for the code of each account that is logged out.
+  @Override
+  public List<Action> actions(Event.Command given) {
+    var own =
+        desk.people()
+            .admission()
+            .isOperatorsOwn(given.community(), given.channel(), given.member());
+    return own
+        ? loggedOut()
+            .<Action>map(guard -> new Action.LoginCode(guard.account()))
+            .distinct()
+            .toList()
+        : List.of();
+  }
+
+  private Stream<GuardedPlatform> loggedOut() {
+    return desk.sources().guards().stream()
+        .filter(Desk::givesCodes)
+        .filter(guard -> guard.health().state() == SourceHealth.State.LOGIN_REQUIRED);
+  }
+
   /// In the browser only those read who run the bridge.
   private boolean isAlone(Call call) {
     var event = call.given();
@@ -81,6 +107,9 @@ final class StatusCommand implements Command {
 
   private List<String> forOperators(Call call) {
     var lines = new ArrayList<String>();
+    if (actions(call.given()).isEmpty() && loggedOut().findAny().isPresent()) {
+      lines.add(call.say("login.where"));
+    }
     var closed = desk.kept().channels().pausedCount();
     if (closed > 0) {
       lines.add(call.say("status.closed", closed));

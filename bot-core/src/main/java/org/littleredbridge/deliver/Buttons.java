@@ -78,6 +78,7 @@ final class Buttons {
       case Action.Reply _ -> wording.say(language, "button.reply");
       case Action.Approve _ -> wording.say(language, "button.approve");
       case Action.Decline _ -> wording.say(language, "button.decline");
+      case Action.LoginCode _ -> wording.say(language, "button.login-code");
     };
   }
 }

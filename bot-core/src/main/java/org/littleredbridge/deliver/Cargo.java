@@ -47,6 +47,10 @@ public sealed interface Cargo {
     }
   }
 
+  /// The code to log an account in, for an operator's private place. It names the account alone:
+  /// the code is a secret, fetched when it is sent and stored nowhere.
+  record LoginCode(String account) implements Cargo {}
+
   /// What became of a member's reply, in the channel's language already.
   record Outcome(MessageRef reply, ReplyState state, String text) implements Cargo {}
 }

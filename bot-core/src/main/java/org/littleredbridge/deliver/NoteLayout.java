@@ -10,6 +10,7 @@ import org.littleredbridge.chat.MessengerCapabilities;
 import org.littleredbridge.chat.Part;
 import org.littleredbridge.chat.Post;
 import org.littleredbridge.follow.ChannelLanguage;
+import org.littleredbridge.health.Logins;
 import org.littleredbridge.media.MediaCache;
 import org.littleredbridge.note.Comment;
 import org.littleredbridge.note.NoteCache;
@@ -35,11 +36,22 @@ public final class NoteLayout implements Composer {
   private final Ports ports;
   private final CardLayout cards;
   private final DigestLayout digests;
+  private final Optional<LoginCodeLayout> codes;
 
+  /// Where no code to log in can be had.
   public NoteLayout(Ports ports) {
+    this(ports, Optional.empty());
+  }
+
+  public NoteLayout(Ports ports, Logins logins) {
+    this(ports, Optional.of(new LoginCodeLayout(logins, ports.wording())));
+  }
+
+  private NoteLayout(Ports ports, Optional<LoginCodeLayout> codes) {
     this.ports = ports;
     this.cards = new CardLayout(ports);
     this.digests = new DigestLayout(ports);
+    this.codes = codes;
   }
 
   @Override
@@ -68,6 +80,8 @@ public final class NoteLayout implements Composer {
         var buttons = new Buttons(ports.wording(), language).of(actions);
         yield Optional.of(post(new Part.Say(pieces.getFirst(), buttons, replyTo), pieces));
       }
+      case Cargo.LoginCode(var account) ->
+          codes.map(layout -> new Post(List.of(layout.part(delivery, account, language))));
       case Cargo.Outcome(var reply, var state, var text) -> {
         var pieces = pieces(text, capabilities);
         yield Optional.of(post(new Part.Outcome(reply, state, pieces.getFirst()), pieces));

@@ -37,7 +37,7 @@ public record Shape(int pictures, List<String> rest) {
     return switch (part) {
       case Part.Say say -> Stream.of(say.text());
       case Part.Digest digest -> Stream.of(DigestLayout.written(digest));
-      case Part.Card _, Part.Pictures _, Part.Quote _, Part.Outcome _ -> Stream.of();
+      case Part.Card _, Part.Pictures _, Part.Quote _, Part.Outcome _, Part.Secret _ -> Stream.of();
     };
   }
 

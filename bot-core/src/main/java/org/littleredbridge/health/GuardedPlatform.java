@@ -198,7 +198,15 @@ public final class GuardedPlatform implements NotePlatform {
   /// Also while the account is stopped for being logged out: the code is the way back.
   @Override
   public Optional<LoginCode> loginCode() {
-    return call(inner::loginCode, GuardedPlatform::isLoggedOut);
+    return call(
+        () -> {
+          var code = inner.loginCode();
+          if (code.isEmpty()) {
+            breaker.loggedIn();
+          }
+          return code;
+        },
+        GuardedPlatform::isLoggedOut);
   }
 
   /// As [#login], also while the account is stopped for being logged out: that stop, and no other,

@@ -252,7 +252,7 @@ final class PassageTest {
             office.store.accounts(),
             office.tally,
             office.clock,
-            new SourceNotices("gate", notices, office.wording));
+            new SourceNotices("gate", () -> false, notices, office.wording, office.clock));
     office.platform.failNext(1, new Failure.Captcha());
     for (int i = 0; i < 3; i++) {
       try {

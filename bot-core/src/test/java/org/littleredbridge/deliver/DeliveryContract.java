@@ -69,7 +69,7 @@ public abstract class DeliveryContract extends StoreContract {
       case Cargo.CommentCargo(_, var note, _) -> note.value();
       case Cargo.Digest(var notes) -> notes.toString();
       case Cargo.Update(var note, var revision) -> note.value() + "@" + revision;
-      case Cargo.Notice _, Cargo.Outcome _ -> "no note";
+      case Cargo.Notice _, Cargo.LoginCode _, Cargo.Outcome _ -> "no note";
     };
   }
 

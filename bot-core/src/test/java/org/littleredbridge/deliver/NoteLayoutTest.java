@@ -489,6 +489,7 @@ final class NoteLayoutTest {
               Stream.of(quote.author(), quote.text(), quote.label()), asides(quote.asides()));
       case Part.Say say -> Stream.of(say.text());
       case Part.Outcome outcome -> Stream.of(outcome.text());
+      case Part.Secret secret -> Stream.of(secret.text());
     };
   }
 
@@ -507,6 +508,7 @@ final class NoteLayoutTest {
                   case Part.Quote quote -> quote.text();
                   case Part.Say say -> say.text();
                   case Part.Outcome outcome -> outcome.text();
+                  case Part.Secret secret -> secret.text();
                 })
             .collect(Collectors.joining()));
   }

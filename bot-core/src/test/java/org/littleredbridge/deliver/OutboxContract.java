@@ -178,11 +178,13 @@ public abstract class OutboxContract extends OutboxLanesContract {
     var asked = new Cargo.NoteCargo(noteId("n2"), Optional.of(reply));
     outbox().add(LOBBY, asked, "k4", NOON);
     outbox().add(LOBBY, new Cargo.NoteCargo(noteId("n2")), "k5", NOON);
+    var code = new Cargo.LoginCode("gate");
+    outbox().add(LOBBY, code, "l1", NOON);
     outbox().addAnswer(comment, reply, "k3", NOON);
 
     var cargoes = claimedLane(NOON).stream().map(Delivery::cargo).toList();
 
-    assertThat(cargoes).hasSize(5 + outcomes.size());
+    assertThat(cargoes).hasSize(6 + outcomes.size()).contains(code);
     assertThat(cargoes).contains(asked, new Cargo.NoteCargo(noteId("n2")));
     assertThat(cargoes).startsWith(notice("hello"), notice);
     assertThat(cargoes.subList(2, 2 + outcomes.size()))

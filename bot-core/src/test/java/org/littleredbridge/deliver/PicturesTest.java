@@ -217,7 +217,7 @@ final class PicturesTest {
       case Part.Pictures pictures -> "pictures " + keys(pictures.attachments());
       case Part.Card card -> "card " + keys(card.attachments());
       case Part.Say _ -> "say";
-      case Part.Quote _, Part.Digest _, Part.Outcome _ -> "?";
+      case Part.Quote _, Part.Digest _, Part.Outcome _, Part.Secret _ -> "?";
     };
   }
 
@@ -449,7 +449,7 @@ final class PicturesTest {
     return switch (part) {
       case Part.Card card -> card.body();
       case Part.Say say -> say.text();
-      case Part.Pictures _, Part.Quote _, Part.Digest _, Part.Outcome _ -> "";
+      case Part.Pictures _, Part.Quote _, Part.Digest _, Part.Outcome _, Part.Secret _ -> "";
     };
   }
 

@@ -67,6 +67,7 @@ final class Echo implements Messenger {
           case Part.Quote quote -> quote.author() + " answers: " + quote.text();
           case Part.Digest digest -> "Little Red Bridge: " + digest.heading();
           case Part.Say say -> "Little Red Bridge: " + say.text();
+          case Part.Secret secret -> "Little Red Bridge: " + secret.text();
           case Part.Outcome outcome -> "Little Red Bridge: " + outcome.text();
         };
     out.println("[" + channel.chat() + "] " + before + oneLine(line));

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -33,6 +35,7 @@ import org.littleredbridge.follow.Operators;
 import org.littleredbridge.follow.RememberedSettings;
 import org.littleredbridge.follow.Rights;
 import org.littleredbridge.health.LeasedPlatform;
+import org.littleredbridge.health.Logins;
 import org.littleredbridge.health.SourceHealth;
 import org.littleredbridge.health.SourceNotices;
 import org.littleredbridge.health.SourceSentence;
@@ -81,6 +84,9 @@ final class Program implements AutoCloseable {
   private final Wording wording = new Wording();
   private final Tally tally = new Tally();
   private final Signals signals = new Signals();
+  private final Map<String, SourceNotices> told = new ConcurrentHashMap<>();
+  // The accounts for which codes to log in can be had.
+  private volatile Set<String> codes = Set.of();
   private volatile boolean ready;
   private volatile List<Messenger> messengers = List.of();
   private final BridgeConfig config;
@@ -157,8 +163,12 @@ final class Program implements AutoCloseable {
                 platform -> new LeasedPlatform(platform, gateway, () -> asking.get().isPresent()),
                 new Sightings(store.notes(), looks, dispatcher, pace.changes(), clock),
                 parts));
+    var logins =
+        new Logins(
+            source.doors(), notices, wording, pace(rednote).login(), clock, signals.logins()::ring);
+    codes = logins.accounts();
     for (var guard : source.sources().guards()) {
-      new SourceNotices(guard.account(), notices, wording).atStart(guard.health());
+      sourceNotices(guard.account(), notices).atStart(guard.health());
     }
     var channels = new MovingChannels(store.channels(), store.communities(), settings);
     var sandbox = source.sandbox();
@@ -207,7 +217,8 @@ final class Program implements AutoCloseable {
                 translations,
                 media,
                 languages,
-                wording));
+                wording),
+            logins);
     var deliverer =
         new Deliverer(
             new Deliverer.Ports(
@@ -273,7 +284,8 @@ final class Program implements AutoCloseable {
                 new ReplyRelay(relayPorts, relaySettings, own),
                 new AnswerWatcher(relayPorts, relaySettings, own),
                 replies,
-                desk),
+                desk,
+                logins),
             holdings,
             signals,
             clock);
@@ -327,9 +339,13 @@ final class Program implements AutoCloseable {
         RandomGenerator.getDefault());
   }
 
+  private static Pace pace(RedNote rednote) {
+    return rednote.isFictional() ? Pace.SANDBOX : Pace.REAL;
+  }
+
   private static RelaySettings relaySettings(RedNote rednote) {
     var comments = rednote.comments();
-    var pace = rednote.isFictional() ? Pace.SANDBOX : Pace.REAL;
+    var pace = pace(rednote);
     return new RelaySettings(
         !rednote.writes() || comments.daily() == 0 ? CommentMode.OFF : comments.mode(),
         new CommentGuard(comments.maxLength()),
@@ -347,7 +363,13 @@ final class Program implements AutoCloseable {
     // The guard has logged the change for machines; this is the sentence for the operator.
     Consumer<SourceHealth> changed =
         health -> log.atWarn().log(sentences.say(Locale.ENGLISH, health, account));
-    return changed.andThen(new SourceNotices(account, notices, wording));
+    return changed.andThen(sourceNotices(account, notices));
+  }
+
+  private SourceNotices sourceNotices(String account, OperatorNotices notices) {
+    return told.computeIfAbsent(
+        account,
+        name -> new SourceNotices(name, () -> codes.contains(name), notices, wording, clock));
   }
 
   /// A gateway that is down at the start is no reason not to start; the operator should know at

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -24,6 +25,7 @@ import org.littleredbridge.media.MediaCache;
 import org.littleredbridge.media.MediaLimits;
 import org.littleredbridge.note.NotePlatform;
 import org.littleredbridge.note.NoteSight;
+import org.littleredbridge.note.PlatformCapabilities.Ability;
 import org.littleredbridge.rednote.RedNoteLinks;
 import org.littleredbridge.rednote.RedNoteMedia;
 import org.littleredbridge.sandbox.SandboxConfig;
@@ -33,11 +35,13 @@ import org.littleredbridge.store.Store;
 /// The side of the bridge that faces RedNote, or the stand-in for it.
 ///
 /// @param sandbox the stand-in, when the configuration asks for it
+/// @param doors guards of the gateways that give codes to log in, which need no lease
 /// @param greeted asks each gateway at the start whether it is there, by its account and type
 record RedNoteSide(
     Optional<SandboxRedNote> sandbox,
     Map<String, Supplier<String>> greeted,
     Sources sources,
+    List<GuardedPlatform> doors,
     RedNoteLinks links,
     MediaCache media) {
   private static final long MEDIA_ON_DISK = 512L << 20;
@@ -64,6 +68,7 @@ record RedNoteSide(
     var limits = new GuardedPlatform.Limits(config.polling().daily(), config.polling().quiet());
     // Gateways of one account take turns.
     var accounts = new HashMap<String, Account>();
+    var doors = new ArrayList<GuardedPlatform>();
     for (var source : config.sources()) {
       var gateway =
           ground
@@ -76,17 +81,17 @@ record RedNoteSide(
                           sandbox.map(SandboxRedNote::url),
                           ground.clock())));
       greeted.put(source.account() + " (" + source.gateway().type() + ")", gateway.health());
+      var platform = gateway.platform();
+      var account = accounts.computeIfAbsent(source.account(), name -> new Account(name, limits));
+      var changed = ground.changed().apply(source.account());
       sources.add(
           new Sources.Source(
-              new GuardedPlatform(
-                  ground.leased().apply(gateway.platform()),
-                  accounts.computeIfAbsent(source.account(), name -> new Account(name, limits)),
-                  ground.store().accounts(),
-                  ground.tally(),
-                  ground.clock(),
-                  ground.changed().apply(source.account())),
+              guard(ground.leased().apply(platform), account, changed, ground),
               source.reads(),
               source.writes()));
+      if (platform.capabilities().can(Ability.LOGIN_QR)) {
+        doors.add(guard(platform, account, changed, ground));
+      }
     }
     var links =
         sandbox
@@ -101,7 +106,13 @@ record RedNoteSide(
             new RedNoteMedia(mediaHosts(sandbox)),
             ground.tally(),
             ground.clock());
-    return new RedNoteSide(sandbox, greeted, new Sources(sources, ground.sight()), links, media);
+    return new RedNoteSide(sandbox, greeted, new Sources(sources, ground.sight()), doors, links, media);
+  }
+
+  private static GuardedPlatform guard(
+      NotePlatform gateway, Account account, Consumer<SourceHealth> changed, Ground ground) {
+    return new GuardedPlatform(
+        gateway, account, ground.store().accounts(), ground.tally(), ground.clock(), changed);
   }
 
   private static Optional<SandboxRedNote> sandbox(RedNote config, Ground ground) {

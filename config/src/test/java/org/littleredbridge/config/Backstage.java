@@ -37,6 +37,17 @@ final class Backstage implements AutoCloseable {
         person.path("id").asText(), person.path("name").asText(), person.path("url").asText());
   }
 
+  /// Which code to log in waits to be scanned; 0: none.
+  int loginSession() {
+    return caller.get("/_sandbox/login").fine().path("session").asInt();
+  }
+
+  /// @return whether somebody is logged in by that
+  boolean scan(int session) {
+    var body = Caller.JSON.createObjectNode().put("session", session);
+    return caller.post("/_sandbox/login/scan", body).fine().path("logged_in").asBoolean();
+  }
+
   /// Publishes a note and tells its id.
   String publish(Creator creator, String title, String text) {
     return caller.post("/_sandbox/notes", draft(creator, title, text)).fine().path("id").asText();

@@ -223,6 +223,47 @@ final class TelegramRoadTest {
   }
 
   @Test
+  void givenAnAccountThatIsLoggedOut_whenTheOperatorScansTheCode_thenTheBridgeGoesOn() {
+    try (var telegram = SandboxTelegram.start(SandboxTelegramConfig.still(0));
+        var bridge = RunningBridge.start(folder, settings(telegram, telegram.token()));
+        var backstage = new Backstage(bridge.sandbox())) {
+      var group = telegram.createChat(ChatKind.SUPERGROUP, "Tea");
+      telegram.member(group, BOB, Standing.MEMBER);
+      telegram.say(OLGA.id(), OLGA, "/help");
+      await(telegram, OLGA.id(), "help", m -> says(m, "/follow"));
+      backstage.faults("{\"loggedOut\":true}");
+      var notice = await(telegram, OLGA.id(), "the notice", m -> says(m, "is logged out"));
+      var code = codes(notice).getFirst();
+      assertThat(code).startsWith("l.");
+
+      // A button's code can be sent by anybody: it is refused to Bob, and in a group.
+      var bobs = telegram.press(OLGA.id(), notice.id(), BOB, code);
+      Eventually.present("the press is answered", () -> telegram.answer(bobs));
+      await(telegram, OLGA.id(), "Bob is refused", m -> says(m, "Only an operator"));
+      assertThat(backstage.loginSession()).isZero();
+
+      telegram.press(OLGA.id(), notice.id(), OLGA, code);
+      var shown = await(telegram, OLGA.id(), "the code", m -> m.media().isPresent());
+      assertThat(shown.words()).contains("4 minutes", "show it to nobody");
+      var first = backstage.loginSession();
+
+      // A new one makes the first useless.
+      telegram.press(OLGA.id(), notice.id(), OLGA, code);
+      await(telegram, OLGA.id(), "a new code", m -> m.media().isPresent() && m.id() > shown.id());
+      assertThat(backstage.scan(first)).isFalse();
+      assertThat(backstage.scan(backstage.loginSession())).isTrue();
+
+      await(telegram, OLGA.id(), "the recovery", m -> says(m, "All is well"));
+      assertThat(telegram.messages(OLGA.id()).stream().filter(m -> says(m, "is logged out")))
+          .hasSize(1);
+      assertThat(telegram.messages(OLGA.id()).stream().filter(m -> says(m, "All is well")))
+          .hasSize(1);
+      assertThat(telegram.messages(group)).noneMatch(m -> says(m, "logged"));
+      assertThat(bridge.err() + bridge.out()).doesNotContain("iVBOR", "data:image");
+    }
+  }
+
+  @Test
   void givenAPrivateChat_whenTheOperatorFollowsThere_thenNotesArriveThere() {
     try (var telegram = SandboxTelegram.start(SandboxTelegramConfig.still(0));
         var bridge = RunningBridge.start(folder, settings(telegram, telegram.token()));

@@ -17,6 +17,7 @@ import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.Response;
+import org.littleredbridge.chat.Part;
 import org.littleredbridge.chat.Part.Attachment;
 
 /// Carries requests to Discord and answers back, and understands neither. Thread-safe.
@@ -26,7 +27,17 @@ final class DiscordHttp implements AutoCloseable {
   // The form that Discord asks for: an address and a version.
   private static final String AGENT = "DiscordBot (https://littleredbridge.org, 0.1)";
 
-  record Question(Method method, Route route, Optional<JsonNode> body, List<Attachment> files) {}
+  /// @param secret goes along from memory, instead of files
+  record Question(
+      Method method,
+      Route route,
+      Optional<JsonNode> body,
+      List<Attachment> files,
+      Optional<Part.Secret> secret) {
+    Question(Method method, Route route, Optional<JsonNode> body, List<Attachment> files) {
+      this(method, route, body, files, Optional.empty());
+    }
+  }
 
   /// @param body a missing node for what is no JSON
   record Reply(int status, Headers headers, JsonNode body) {}
@@ -107,7 +118,10 @@ final class DiscordHttp implements AutoCloseable {
     var sent =
         bodiless && question.body().isEmpty()
             ? null
-            : bodies.of(question.body(), question.files(), repeats(question));
+            : question
+                .secret()
+                .map(secret -> bodies.of(question.body(), secret))
+                .orElseGet(() -> bodies.of(question.body(), question.files(), repeats(question)));
     return request.method(method.name(), sent).build();
   }
 

@@ -33,6 +33,10 @@ final class Drafts {
               "", Optional.of(Embeds.of(digest)), List.of(), List.of(), name(digest.heading()));
       case Part.Say(var text, var buttons, var _) ->
           new Draft(Markup.fit(text, CONTENT), Optional.empty(), buttons, List.of(), name(text));
+      // Its picture goes beside the draft: it is in no file.
+      case Part.Secret secret ->
+          new Draft(
+              Markup.fit(secret.text(), CONTENT), Optional.empty(), List.of(), List.of(), NAMELESS);
       case Part.Outcome(var _, var _, var text) ->
           new Draft(Markup.fit(text, CONTENT), Optional.empty(), List.of(), List.of(), name(text));
     };

@@ -64,6 +64,9 @@ final class Mouth {
         && marked(outcome.reply())) {
       return new Sent(outcome.reply());
     }
+    if (part instanceof Part.Secret secret) {
+      return secret(channel, secret, key);
+    }
     var draft = fitting(channel, Drafts.of(part));
     if (channel.chat().startsWith("!")) {
       return answer(channel, draft, after.isEmpty());
@@ -122,6 +125,21 @@ final class Mouth {
               return posted(route, body, fitting.files(), where);
             });
     return new Sent(new MessageRef(where, sent.path("id").asText()));
+  }
+
+  private Sent secret(ChannelId where, Part.Secret secret, String key) {
+    if (!where.isPerson()) {
+      throw new ChatException(
+          new ChatFailure.Refused("this is for one person and not for a channel"));
+    }
+    var draft = Drafts.of(secret);
+    var body = draft.body().put("nonce", key).put("enforce_nonce", true);
+    body.putArray("attachments").addObject().put("id", "0").put("filename", RequestBodies.SECRET);
+    var route = Route.of("/channels/{}/messages", places.target(where));
+    return switch (rest.askNow(route, body, secret)) {
+      case Answer.Taken(var sent) -> new Sent(new MessageRef(where, sent.path("id").asText()));
+      case Answer.Declined(var refusal) -> throw failure(refusal, draft, where);
+    };
   }
 
   private static void refer(ObjectNode body, MessageRef message) {

@@ -11,6 +11,7 @@ import okhttp3.MultipartBody;
 import okhttp3.RequestBody;
 import okio.BufferedSink;
 import org.jspecify.annotations.Nullable;
+import org.littleredbridge.chat.Part;
 import org.littleredbridge.chat.Part.Attachment;
 
 /// Requests as Discord wants them: JSON, or a form of JSON and files that are read from disk while
@@ -19,6 +20,11 @@ import org.littleredbridge.chat.Part.Attachment;
 /// Source: https://docs.discord.com/developers/reference, “Uploading Files”.
 final class RequestBodies {
   private static final MediaType JSON = MediaType.get("application/json");
+  private static final MediaType PNG = MediaType.get("image/png");
+
+  /// How a picture is called that is on no disk.
+  static final String SECRET = "code.png";
+
   private static final MediaType BYTES = MediaType.get("application/octet-stream");
 
   private final JsonMapper json;
@@ -31,6 +37,16 @@ final class RequestBodies {
   RequestBody of(Optional<JsonNode> body, List<Attachment> files, boolean repeats) {
     var whole = of(body, files);
     return repeats ? whole : new Once(whole);
+  }
+
+  /// A message that knows its repeats, with a picture that is on no disk.
+  RequestBody of(Optional<JsonNode> body, Part.Secret secret) {
+    var form = new MultipartBody.Builder().setType(MultipartBody.FORM);
+    body.map(this::text)
+        .map(bytes -> RequestBody.create(bytes, JSON))
+        .ifPresent(payload -> form.addFormDataPart("payload_json", null, payload));
+    form.addFormDataPart("files[0]", SECRET, RequestBody.create(secret.png(), PNG));
+    return form.build();
   }
 
   private RequestBody of(Optional<JsonNode> body, List<Attachment> files) {

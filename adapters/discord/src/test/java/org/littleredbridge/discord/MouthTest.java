@@ -337,6 +337,28 @@ class MouthTest {
   }
 
   @Test
+  void givenASecret_whenSentInPrivate_thenThePictureIsThereOnceAndGroupsNeverSeeIt() {
+    var amy = guild.member("amy");
+    var alone = ChannelId.person("discord", amy.id());
+    var secret = new Part.Secret(new byte[] {1, 2, 3}, "Scan *this*");
+    mouth.send(alone, secret, Optional.empty(), "s1");
+    mouth.send(alone, secret, Optional.empty(), "s1");
+
+    var seen = discord.messages(discord.direct(amy));
+    assertThat(seen).hasSize(1);
+    assertThat(seen.getFirst().content()).contains("Scan \\*this\\*");
+    assertThat(seen.getFirst().files())
+        .singleElement()
+        .satisfies(file -> {
+          assertThat(file.name()).isEqualTo("code.png");
+          assertThat(file.size()).isEqualTo(3);
+        });
+
+    assertThat(failure(channel, secret)).isInstanceOf(ChatFailure.Refused.class);
+    assertThat(discord.messages(room)).isEmpty();
+  }
+
+  @Test
   void givenAPrivateAnswer_whenSent_thenOneReadsItAndTheRestFollows() {
     var press = discord.slash(room, guild.member("amy"), "list", Map.of());
     rest.call(

@@ -295,6 +295,16 @@ final class Deliveries {
               Optional.empty(),
               Optional.of(text),
               actions);
+      // The wordless notice with that button alone; it is made for no other purpose.
+      case Cargo.LoginCode(var account) ->
+          new Packed(
+              "notice",
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.of(""),
+              List.of(new Action.LoginCode(account)));
       case Cargo.Outcome(var reply, var state, var text) ->
           new Packed(
               "outcome",
@@ -319,7 +329,7 @@ final class Deliveries {
               new CommentId(row.getString("comment")),
               new NoteId(row.getString("note")),
               reply.orElseThrow());
-      case "notice" -> new Cargo.Notice(row.getString("text"), actions(row), reply);
+      case "notice" -> notice(row.getString("text"), actions(row), reply);
       case "outcome" ->
           new Cargo.Outcome(
               reply.orElseThrow(),
@@ -327,6 +337,14 @@ final class Deliveries {
               row.getString("text"));
       default -> throw new IllegalStateException("no cargo is called " + kind);
     };
+  }
+
+  private static Cargo notice(String text, List<Action> actions, Optional<MessageRef> reply) {
+    return text.isEmpty()
+            && actions.size() == 1
+            && actions.getFirst() instanceof Action.LoginCode(var account)
+        ? new Cargo.LoginCode(account)
+        : new Cargo.Notice(text, actions, reply);
   }
 
   private static Optional<String> actions(List<Action> actions) {

@@ -21,7 +21,7 @@ final class DeepLink {
       case Action.Explain(var subject) -> of("x", subject);
       case Action.Comments(var subject) -> of("c", subject);
       case Action.Reply(var subject) -> of("r", subject);
-      case Action.Approve _, Action.Decline _ -> Optional.empty();
+      case Action.Approve _, Action.Decline _, Action.LoginCode _ -> Optional.empty();
     };
   }
 

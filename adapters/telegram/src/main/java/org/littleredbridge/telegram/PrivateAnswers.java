@@ -65,7 +65,7 @@ final class PrivateAnswers {
           Optional.of(PartText.quote(quote, WINDOW).seen());
       case Part.Outcome outcome -> Optional.of(PartText.said(outcome.text()).seen());
       // In a window nothing can be pressed, opened or seen but words.
-      case Part.Say _, Part.Quote _, Part.Card _, Part.Digest _, Part.Pictures _ ->
+      case Part.Say _, Part.Quote _, Part.Card _, Part.Digest _, Part.Pictures _, Part.Secret _ ->
           Optional.empty();
     };
   }
@@ -116,6 +116,7 @@ final class PrivateAnswers {
       case Part.Digest digest -> PartText.digest(digest).seen();
       case Part.Outcome outcome -> PartText.said(outcome.text()).seen();
       case Part.Pictures pictures -> PartText.caption(pictures.caption()).seen();
+      case Part.Secret secret -> PartText.said(secret.text()).seen();
     };
   }
 

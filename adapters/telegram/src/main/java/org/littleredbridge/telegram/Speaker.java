@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import org.littleredbridge.chat.Button;
 import org.littleredbridge.chat.ChannelId;
 import org.littleredbridge.chat.ChatException;
+import org.littleredbridge.chat.ChatFailure;
 import org.littleredbridge.chat.MessageRef;
 import org.littleredbridge.chat.Part;
 import org.littleredbridge.chat.Part.ReplyState;
@@ -77,6 +78,7 @@ final class Speaker {
         yield new Sent(text(errand, words, say.buttons()));
       }
       case Part.Outcome outcome -> outcome(errand, outcome);
+      case Part.Secret secret -> new Sent(secret(errand, secret));
     };
   }
 
@@ -123,6 +125,21 @@ final class Speaker {
       messages = List.of(text(errand, instead, List.of()));
     }
     return new Sent(messages.getFirst(), messages.subList(1, messages.size()));
+  }
+
+  private MessageRef secret(Errand errand, Part.Secret secret) {
+    // A private chat has its person's number, which is positive; groups have others.
+    if (errand.to().place().chat() <= 0) {
+      throw new ChatException(
+          new ChatFailure.Refused("this is for one person and not for a group"));
+    }
+    return paced(
+        errand,
+        1,
+        () ->
+            ref(
+                errand.channel(),
+                uploads.secret(errand.to(), secret.png(), PartText.said(secret.text())).number()));
   }
 
   /// @param below stands below the first that Telegram takes

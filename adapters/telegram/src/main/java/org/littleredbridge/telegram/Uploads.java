@@ -1,5 +1,6 @@
 package org.littleredbridge.telegram;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,6 +31,8 @@ final class Uploads {
   private static final Duration SLOW = Duration.ofMillis(500);
   private static final Logger log = LoggerFactory.getLogger(Uploads.class);
   private static final String HTML = "HTML";
+  // telegrambots has no name for it: https://core.telegram.org/bots/api#sendphoto
+  private static final String PROTECTED = "protect_content";
 
   private final BotApi api;
   private final FileIds ids;
@@ -180,6 +183,26 @@ final class Uploads {
               .addPart(SendPhoto.CAPTION_FIELD, below.html())
               .addPart(SendPhoto.PARSE_MODE_FIELD, below.mode())
               .addJsonPart(SendPhoto.REPLY_MARKUP_FIELD, below.keyboard());
+        },
+        Receipt::read);
+  }
+
+  /// Sends a picture from memory that nobody may pass on, and forgets it: no id of it is kept.
+  ///
+  /// @throws BotApiException when it came to nothing
+  Receipt secret(Address to, byte[] png, Html text) {
+    return api.upload(
+        FileKind.PHOTO.method(),
+        parts -> {
+          parts.addInputFile(
+              FileKind.PHOTO.field(),
+              new InputFile(new ByteArrayInputStream(png), "code.png"),
+              true);
+          place(parts, to);
+          parts
+              .addPart(PROTECTED, true)
+              .addPart(SendPhoto.CAPTION_FIELD, text.html())
+              .addPart(SendPhoto.PARSE_MODE_FIELD, HTML);
         },
         Receipt::read);
   }

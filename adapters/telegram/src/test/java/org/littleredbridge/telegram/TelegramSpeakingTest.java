@@ -315,6 +315,25 @@ class TelegramSpeakingTest {
   }
 
   @Test
+  void givenASecret_whenSentInPrivate_thenItIsProtectedAndNothingOfItIsKept() {
+    var secret = new Part.Secret(PNG, "Scan <this>");
+    stage.service.say(TelegramStage.MAY.id(), TelegramStage.MAY, "/start");
+    var alone = ChannelId.person("telegram", Long.toString(TelegramStage.MAY.id()));
+    for (var i = 0; i < 2; i++) {
+      var seen = seen(stage.messenger().send(alone, secret, Optional.empty(), "s" + i).message());
+      assertThat(seen.media().orElseThrow().kind()).isEqualTo("photo");
+      assertThat(seen.caption()).contains("Scan <this>");
+    }
+
+    assertThat(stage.service.calls("sendPhoto"))
+        .hasSize(2)
+        .allMatch(call -> "true".equals(call.parameters().get("protect_content")));
+    assertThat(stage.service.uploads()).isEqualTo(2);
+    assertThat(failure(secret)).isInstanceOf(ChatFailure.Refused.class);
+    assertThat(stage.service.calls("sendPhoto")).hasSize(2);
+  }
+
+  @Test
   void givenAnAlbumWhoseIdsAreForgotten_whenSent_thenItIsUploadedAgain() {
     var files = List.of(picture(1), picture(2), picture(3));
     send(new Part.Pictures(files, "", Optional.empty()));

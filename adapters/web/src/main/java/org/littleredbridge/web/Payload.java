@@ -26,6 +26,8 @@ final class Payload {
       case Part.Quote quote -> quote(quote);
       case Part.Pictures pictures -> pictures(pictures);
       case Part.Digest digest -> digest(digest);
+      // Nobody is alone in the browser, and what is shown there is kept: the words alone.
+      case Part.Secret secret -> blank(OWN_NAME, "bridge", secret.text());
       case Part.Say say -> blank(OWN_NAME, "bridge", say.text());
       case Part.Outcome outcome ->
           blank(OWN_NAME, "bridge", outcome.text())
