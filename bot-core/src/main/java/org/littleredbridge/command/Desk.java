@@ -26,11 +26,13 @@ import org.littleredbridge.wording.Wording;
 
 /// What commands and buttons work with.
 ///
+/// @param platform RedNote, through the sources
 /// @param wake called when there is something to deliver
 /// @param wakePoller called after each command: a feed may have become due
 /// @param nodes who does what among several nodes; empty where there can be only one
 public record Desk(
     Sources sources,
+    NotePlatform platform,
     PlatformLinks links,
     TranslationChain translations,
     Kept kept,
@@ -54,6 +56,7 @@ public record Desk(
       Runnable wakePoller,
       Clock clock) {
     this(
+        sources,
         sources,
         links,
         translations,
@@ -87,10 +90,6 @@ public record Desk(
     public People {
       messengers = List.copyOf(messengers);
     }
-  }
-
-  NotePlatform platform() {
-    return sources;
   }
 
   /// The guard of an account for which codes to log in can be had.

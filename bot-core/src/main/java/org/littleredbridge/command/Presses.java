@@ -20,7 +20,7 @@ record Presses(
         new TranslatePress(notes, translations),
         new ExplainPress(notes, translations),
         new CommentsPress(
-            notes, new RecentComments(desk.sources(), allowance, desk.clock()), translations),
+            notes, new RecentComments(desk.platform(), allowance, desk.clock()), translations),
         new ReplyPress(),
         new ApprovePress(decisions),
         new DeclinePress(decisions),

@@ -20,12 +20,12 @@ final class RecentComments {
   private static final Duration FRESH = Duration.ofMinutes(10);
   private static final int NOTES = 200;
 
-  private final Sources platform;
+  private final NotePlatform platform;
   private final Allowance allowance;
   private final Cache<NoteId, List<Comment>> kept;
   private final ReentrantLock reading = new ReentrantLock();
 
-  RecentComments(Sources platform, Allowance allowance, Clock clock) {
+  RecentComments(NotePlatform platform, Allowance allowance, Clock clock) {
     this.platform = platform;
     this.allowance = allowance;
     this.kept =

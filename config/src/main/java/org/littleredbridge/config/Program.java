@@ -34,6 +34,7 @@ import org.littleredbridge.follow.MovingChannels;
 import org.littleredbridge.follow.Operators;
 import org.littleredbridge.follow.RememberedSettings;
 import org.littleredbridge.follow.Rights;
+import org.littleredbridge.health.FreshTokens;
 import org.littleredbridge.health.LeasedPlatform;
 import org.littleredbridge.health.Logins;
 import org.littleredbridge.health.SourceHealth;
@@ -173,6 +174,7 @@ final class Program implements AutoCloseable {
     var channels = new MovingChannels(store.channels(), store.communities(), settings);
     var sandbox = source.sandbox();
     var sources = source.sources();
+    var platform = new FreshTokens(sources, store.notes(), clock);
     var links = source.links();
     var media = source.media();
     var slang = new SlangLexicon();
@@ -198,7 +200,7 @@ final class Program implements AutoCloseable {
     var poller =
         new Poller(
             new Poller.Ports(
-                sources, sources, feeds, store.subscriptions(), store.notes(), dispatcher),
+                platform, sources, feeds, store.subscriptions(), store.notes(), dispatcher),
             schedule(rednote.polling()),
             tally,
             clock);
@@ -235,7 +237,7 @@ final class Program implements AutoCloseable {
             signals.deliver()::ring);
     var relayPorts =
         new RelayPorts(
-            sources,
+            platform,
             store.notes(),
             store.messageMap(),
             replies,
@@ -252,6 +254,7 @@ final class Program implements AutoCloseable {
         new CommandDesk(
             new Desk(
                 sources,
+                platform,
                 links,
                 translations,
                 new Desk.Kept(
