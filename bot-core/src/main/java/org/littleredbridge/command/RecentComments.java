@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import org.littleredbridge.health.Sources;
 import org.littleredbridge.note.Comment;
 import org.littleredbridge.note.NoteId;
 import org.littleredbridge.note.NotePlatform;

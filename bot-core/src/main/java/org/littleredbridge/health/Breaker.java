@@ -97,6 +97,14 @@ final class Breaker {
       case Failure.Unreachable(var detail) -> lost(detail);
       case Failure.Garbled(var detail) -> lost(detail);
       case Failure.NoteHidden(var detail) -> hidden(detail);
+      // One page is that creator's matter; a row of them is what a risk page looks like.
+      case Failure.CreatorMissing(var detail, var sure) -> {
+        if (sure) {
+          reached();
+        } else {
+          hidden(detail);
+        }
+      }
       case Failure.NoteGone _, Failure.CommentMissing _, Failure.BadRequest _ -> reached();
       case Failure.Held _ -> {}
     }
@@ -150,7 +158,7 @@ final class Breaker {
       // One hidden note is that note's matter; a row of them is what a risk page looks like.
       stop(
           State.RATE_LIMITED,
-          hiddenInARow + " notes in a row were not shown, the last: " + detail,
+          hiddenInARow + " pages in a row were not shown, the last: " + detail,
           RATE_LIMIT_PAUSE);
     }
   }

@@ -306,6 +306,8 @@ public final class Sources implements NotePlatform, Budget {
           Failure.BadRequest _,
           Failure.Held _ ->
           true;
+      // Where it is not sure, another gateway may see the page.
+      case Failure.CreatorMissing(var _, var sure) -> !sure;
       case Failure.NoteGone _, Failure.NoteHidden _, Failure.CommentMissing _ -> false;
     };
   }

@@ -46,6 +46,11 @@ public sealed interface Failure {
   /// The comment to reply to was not found.
   record CommentMissing(String detail) implements Failure {}
 
+  /// A creator's page could not be had: gone, private or suspended.
+  ///
+  /// @param sure whether the platform says so; else risk control may be behind it
+  record CreatorMissing(String detail, boolean sure) implements Failure {}
+
   /// The bridge itself holds the call back, to spare the account; no request was sent.
   ///
   /// @param until when calls go on by themselves; empty: when a person has acted

@@ -27,6 +27,7 @@ public final class FailureSentence {
       case Failure.NoteGone(var reason) -> wording.say(language, "failure.gone", reason);
       case Failure.NoteHidden(var _) -> wording.say(language, "failure.hidden");
       case Failure.CommentMissing(var _) -> wording.say(language, "failure.comment-missing");
+      case Failure.CreatorMissing(var _, var _) -> wording.say(language, "failure.creator-missing");
       case Failure.Held(var reason, var _) -> wording.say(language, "failure.held", reason);
     };
   }

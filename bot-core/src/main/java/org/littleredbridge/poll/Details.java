@@ -51,6 +51,7 @@ final class Details {
             Failure.Garbled _,
             Failure.BadRequest _,
             Failure.CommentMissing _,
+            Failure.CreatorMissing _,
             Failure.Unreachable _ -> {
           if (failures.asMap().merge(card.id(), 1, Integer::sum) < TRIES) {
             throw e;

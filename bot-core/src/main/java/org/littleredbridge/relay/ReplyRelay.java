@@ -275,7 +275,10 @@ public final class ReplyRelay {
   private void failed(RelayedReply reply, Failure failure) {
     var sentence = failures.say(words.language(reply.message().channel()), failure);
     switch (failure) {
-      case Failure.NoteGone _, Failure.CommentMissing _, Failure.BadRequest _ ->
+      case Failure.NoteGone _,
+          Failure.CommentMissing _,
+          Failure.CreatorMissing _,
+          Failure.BadRequest _ ->
           end(reply, "reply.refused", sentence);
       case Failure.NoteHidden _ -> {
         // A fresh token may show it, but every try harms the account's standing.

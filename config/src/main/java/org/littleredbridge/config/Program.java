@@ -22,6 +22,7 @@ import org.littleredbridge.Signals;
 import org.littleredbridge.chat.Messenger;
 import org.littleredbridge.command.ChannelNotices;
 import org.littleredbridge.command.CommandDesk;
+import org.littleredbridge.command.CreatorWatch;
 import org.littleredbridge.command.Desk;
 import org.littleredbridge.command.OperatorNotices;
 import org.littleredbridge.config.BridgeConfig.RedNote;
@@ -197,10 +198,22 @@ final class Program implements AutoCloseable {
             out);
     messengers = chats.messengers();
 
+    var watch =
+        new CreatorWatch(
+            platform,
+            new CreatorWatch.Ports(
+                store.notes(),
+                store.subscriptions(),
+                settings,
+                store.outbox(),
+                languages,
+                wording,
+                signals.deliver()::ring),
+            clock);
     var poller =
         new Poller(
             new Poller.Ports(
-                platform, sources, feeds, store.subscriptions(), store.notes(), dispatcher),
+                watch, sources, feeds, store.subscriptions(), store.notes(), dispatcher),
             schedule(rednote.polling()),
             tally,
             clock);

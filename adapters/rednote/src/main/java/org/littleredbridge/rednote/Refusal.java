@@ -50,6 +50,9 @@ record Refusal(int status, String code, String words, String title, Optional<Dur
               + "|Note not found in HTML state|Could not parse __INITIAL_STATE__");
   private static final Pattern COMMENT_MISSING =
       Pattern.compile("无法找到评论|未找到评论 ?\\(|评论区过大|评论不存在|评论已被?删除");
+  // Deleted accounts, and pages that their owners closed to others.
+  private static final Pattern CREATOR_GONE = Pattern.compile("用户已注销|账号已注销|用户设置|仅作者可见");
+  private static final Pattern NO_PROFILE = Pattern.compile("not found in __INITIAL_STATE__");
   private static final Pattern NO_FEEDS = Pattern.compile("没有捕获到 ?feeds ?数据");
   private static final Pattern OUR_FAULT = Pattern.compile("未知的主页 tab|不支持 ?\"|looks like a 小红书号");
   // Each of these steps comes before the one that submits.
@@ -163,6 +166,12 @@ record Refusal(int status, String code, String words, String title, Optional<Dur
   private Optional<Failure> byOperation() {
     if (isList() && found(NO_FEEDS)) {
       return Optional.of(new Failure.RateLimited(Optional.empty()));
+    }
+    if (isProfile() && found(CREATOR_GONE)) {
+      return Optional.of(new Failure.CreatorMissing(sentence(), true));
+    }
+    if (isProfile() && found(NO_PROFILE)) {
+      return Optional.of(new Failure.CreatorMissing(sentence(), false));
     }
     if (found(COMMENT_MISSING)) {
       return Optional.of(new Failure.CommentMissing(sentence()));

@@ -244,10 +244,18 @@ public final class XiaohongshuMcp implements NotePlatform, AutoCloseable {
     } catch (PlatformException e) {
       // A look that failed for a clear reason tells more than the empty page; else that stands.
       return switch (e.failure()) {
-        case Failure.Unreachable _, Failure.Garbled _ -> wordsOnANote().orElse(failure);
+        case Failure.Unreachable _, Failure.Garbled _ ->
+            wordsOnANote().orElseGet(() -> unclear(failure));
         case Failure clearer -> clearer;
       };
     }
+  }
+
+  /// Where the gateway tells nothing else either, a missing page is not the creator's matter.
+  private static Failure unclear(Failure failure) {
+    return failure instanceof Failure.CreatorMissing(var detail, var sure) && !sure
+        ? new Failure.Unreachable(detail)
+        : failure;
   }
 
   /// What stands in the way of everything, as a note's page tells it.
@@ -276,6 +284,7 @@ public final class XiaohongshuMcp implements NotePlatform, AutoCloseable {
           Failure.NoteGone _,
           Failure.NoteHidden _,
           Failure.CommentMissing _,
+          Failure.CreatorMissing _,
           Failure.BadRequest _,
           Failure.Held _ ->
           false;

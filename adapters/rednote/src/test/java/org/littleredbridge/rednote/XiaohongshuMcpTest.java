@@ -535,7 +535,8 @@ class XiaohongshuMcpTest {
     answer(500, NO_PROFILE);
     answer(200, Answers.ok("{\"is_logged_in\":true}"));
     assertThat(failureOf(() -> gateway().latest(new Feed.CreatorFeed(CREATOR), TOKEN)))
-        .isInstanceOf(Failure.Unreachable.class);
+        .isInstanceOfSatisfying(
+            Failure.CreatorMissing.class, one -> assertThat(one.sure()).isFalse());
   }
 
   @ParameterizedTest
