@@ -27,6 +27,9 @@ final class Commenting {
     var note = request.text("feed_id");
     doorman.open(Operation.COMMENT, note, request.text("xsec_token"));
     var content = request.text("content");
+    if (faults.take(Fault.COMMENTS_CLOSED)) {
+      throw Operation.COMMENT.failed("未找到评论输入框，该帖子可能不支持评论或网页端不可访问");
+    }
     write(note, Optional.empty(), content);
     if (unconfirmed(content)) {
       throw PlatformState.unconfirmed(note);

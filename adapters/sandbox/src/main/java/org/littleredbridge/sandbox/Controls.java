@@ -39,6 +39,7 @@ final class Controls {
   void route(HttpRouting.Builder to) {
     on(to, Method.GET, "creators", _ -> creators());
     on(to, Method.POST, "creators", this::join);
+    on(to, Method.PUT, "creators/{id}", this::change);
     on(to, Method.POST, "notes", this::publish);
     on(to, Method.PUT, "notes/{id}", this::edit);
     on(to, Method.DELETE, "notes/{id}", this::takeDown);
@@ -82,6 +83,30 @@ final class Controls {
     return creator(world.join(required(body(req), "name")));
   }
 
+  private JsonNode change(ServerRequest req) {
+    var body = body(req);
+    var id = req.path().pathParameters().get("id");
+    var person =
+        world.creators().stream()
+            .filter(one -> one.id().equals(id))
+            .findFirst()
+            .orElseThrow(() -> noCreator(id));
+    var missing = body.path("gone");
+    if (!missing.isMissingNode() && !missing.isBoolean()) {
+      throw new IllegalArgumentException("\"gone\" is true or false.");
+    }
+    text(body, "name").ifPresent(name -> world.rename(person, name));
+    if (missing.isBoolean()) {
+      world.setGone(id, missing.asBoolean());
+    }
+    return creator(world.person(id));
+  }
+
+  private static IllegalArgumentException noCreator(String id) {
+    return new IllegalArgumentException(
+        "There is no creator with the id \"%s\"; GET /_sandbox/creators lists them.".formatted(id));
+  }
+
   private ObjectNode creator(Person person) {
     return object()
         .put("id", person.id())
@@ -115,9 +140,7 @@ final class Controls {
   private Note draft(JsonNode node) {
     var creator = required(node, "creator");
     if (world.creators().stream().noneMatch(person -> person.id().equals(creator))) {
-      throw new IllegalArgumentException(
-          "There is no creator with the id \"%s\"; GET /_sandbox/creators lists them."
-              .formatted(creator));
+      throw noCreator(creator);
     }
     var type = text(node, "type").orElse("normal");
     if (!type.equals("normal") && !type.equals("video")) {

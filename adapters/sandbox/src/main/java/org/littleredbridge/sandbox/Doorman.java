@@ -32,11 +32,21 @@ final class Doorman {
             .orElseThrow(
                 () -> operation.failed("feed %s not found in noteDetailMap".formatted(note)));
     if (page.takenDown()) {
-      throw operation.failed("笔记不可访问: 该笔记已被删除");
+      throw operation.failed("笔记不可访问: " + whyGone());
+    }
+    if (operation == Operation.DETAIL && faults.take(Fault.DETAIL_MISSING)) {
+      throw operation.failed("没有捕获到 feed 详情数据");
     }
     if (!tokens.accepts(note, token, faults.tokensGoodSince())) {
       throw operation.failed("笔记不可访问: 当前笔记暂时无法浏览");
     }
     return page;
+  }
+
+  private String whyGone() {
+    if (faults.on(Fault.GONE_AS_PRIVATE)) {
+      return "仅作者可见";
+    }
+    return faults.on(Fault.GONE_AS_VIOLATION) ? "该内容因违规已被删除" : "该笔记已被删除";
   }
 }

@@ -16,6 +16,9 @@ final class PlatformState {
 
   /// Throws what the gateway answers for that operation while something is wrong.
   void check(Operation operation, String id) {
+    if (isList(operation) && faults.take(Fault.LIST_TIMEOUT)) {
+      throw operation.failed("context deadline exceeded");
+    }
     if (faults.on(Fault.CAPTCHA)) {
       fail(operation, id, "请完成安全验证后继续访问");
     }
@@ -28,6 +31,12 @@ final class PlatformState {
     if (faults.on(Fault.LOGGED_OUT)) {
       fail(operation, id, "登录后查看更多内容");
     }
+  }
+
+  private static boolean isList(Operation operation) {
+    return operation == Operation.LIST
+        || operation == Operation.SEARCH
+        || operation == Operation.PROFILE;
   }
 
   private void fail(Operation operation, String id, String page) {

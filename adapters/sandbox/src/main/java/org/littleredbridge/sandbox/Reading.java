@@ -69,8 +69,10 @@ final class Reading {
     }
     var id = request.text("user_id");
     doorman.check(Operation.PROFILE, id);
-    if (world.creators().stream().noneMatch(c -> c.id().equals(id))
-        && world.person(id).key().equals(id)) {
+    var nobody =
+        world.creators().stream().noneMatch(c -> c.id().equals(id))
+            && world.person(id).key().equals(id);
+    if (nobody || world.isGone(id)) {
       throw Operation.PROFILE.failed("user.userPageData.value not found in __INITIAL_STATE__");
     }
     return profile(world.person(id), tab.isEmpty() || tab.equals("note"));

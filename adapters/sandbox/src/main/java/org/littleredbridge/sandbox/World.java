@@ -3,6 +3,7 @@ package org.littleredbridge.sandbox;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ final class World implements AutoCloseable {
   private final Optional<Journal> journal;
   private final Map<String, Person> people = new LinkedHashMap<>();
   private final Map<String, Person> creators = new LinkedHashMap<>();
+  private final Set<String> gone = new HashSet<>();
   private final Shelf shelf = new Shelf();
   private final List<Change> extras = new ArrayList<>();
   private Consumer<Change> watcher = _ -> {};
@@ -163,7 +165,7 @@ final class World implements AutoCloseable {
 
   /// All notes that can be seen, newest first.
   synchronized List<Note> newestFirst() {
-    return shelf.newestFirst();
+    return shelf.newestFirst().stream().filter(note -> !gone.contains(note.author())).toList();
   }
 
   /// Where all notes came from, those taken down included.
@@ -177,6 +179,26 @@ final class World implements AutoCloseable {
 
   synchronized List<Person> creators() {
     return List.copyOf(creators.values());
+  }
+
+  /// From now on somebody's page is missing, or is there again; forgotten at a restart.
+  synchronized void setGone(String person, boolean missing) {
+    if (missing) {
+      gone.add(person);
+    } else {
+      gone.remove(person);
+    }
+  }
+
+  synchronized boolean isGone(String person) {
+    return gone.contains(person);
+  }
+
+  /// Somebody takes another name; forgotten at a restart.
+  synchronized void rename(Person person, String name) {
+    settle(
+        new Person(person.id(), person.key(), name, person.about(), person.place(), person.topic()),
+        creators.containsKey(person.id()));
   }
 
   /// Whoever has that id; somebody who closed the account when nobody has.

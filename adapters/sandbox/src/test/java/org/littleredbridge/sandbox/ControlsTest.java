@@ -38,6 +38,26 @@ class ControlsTest extends SandboxTest {
   }
 
   @Test
+  void givenACreator_whenRenamedAndGone_thenTheProfileSaysSoUntilItIsBack() {
+    var creator = visitor.post("/_sandbox/creators", "{\"name\":\"新来的\"}").json();
+    var id = creator.path("id").asText();
+    visitor.post("/_sandbox/notes", "{\"creator\":\"%s\",\"text\":\"短\"}".formatted(id));
+
+    visitor.put("/_sandbox/creators/" + id, "{\"name\":\"改名了\"}");
+    var feeds = visitor.profile(id).data().path("data").path("feeds");
+    assertThat(feeds.path(0).path("noteCard").path("user").path("nickname").asText())
+        .isEqualTo("改名了");
+
+    visitor.put("/_sandbox/creators/" + id, "{\"gone\":true}");
+    assertThat(visitor.profile(id).text()).contains("not found in __INITIAL_STATE__");
+    visitor.put("/_sandbox/creators/" + id, "{\"gone\":false}");
+    assertThat(visitor.profile(id).data().path("data").path("feeds")).hasSize(1);
+
+    assertThat(visitor.put("/_sandbox/creators/x", "{\"gone\":true}").status()).isEqualTo(400);
+    assertThat(visitor.put("/_sandbox/creators/" + id, "{\"gone\":1}").status()).isEqualTo(400);
+  }
+
+  @Test
   void givenAThousandNotes_whenPostedAtOnce_thenAllGetTheirOwnId() {
     var creator = visitor.post("/_sandbox/creators", "{\"name\":\"新来的\"}").json();
     var note = "{\"creator\":\"%s\",\"text\":\"短\"}".formatted(creator.path("id").asText());
