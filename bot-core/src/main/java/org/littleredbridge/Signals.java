@@ -11,7 +11,12 @@ public record Signals(
     Signal logins) {
   public Signals() {
     this(
-        new Signal(), new Signal(), new Signal(), new Signal(), new Signal(), new Signal(),
+        new Signal(),
+        new Signal(),
+        new Signal(),
+        new Signal(),
+        new Signal(),
+        new Signal(),
         new Signal());
   }
 }

@@ -47,7 +47,8 @@ final class AskedNotes {
   /// Who asks, and where.
   record Asker(ChannelId channel, Member member) {}
 
-  private final Sources platform;
+  private final NotePlatform platform;
+  private final Sources sources;
   private final Notes notes;
   private final AskingLimits limits;
   private final Cache<NoteId, Boolean> read;
@@ -55,8 +56,11 @@ final class AskedNotes {
   private final Clock clock;
   private final ReentrantLock asking = new ReentrantLock();
 
-  AskedNotes(Sources platform, Notes notes, Allowance allowance, Clock clock) {
+  /// @param sources tell how many requests a day there are
+  AskedNotes(
+      NotePlatform platform, Sources sources, Notes notes, Allowance allowance, Clock clock) {
     this.platform = platform;
+    this.sources = sources;
     this.notes = notes;
     this.clock = clock;
     this.limits = new AskingLimits(allowance, clock);
@@ -116,7 +120,7 @@ final class AskedNotes {
       if (known != null) {
         return new Found.Failed(known);
       }
-      if (!limits.take(asker, platform.dailyCeiling())) {
+      if (!limits.take(asker, sources.dailyCeiling())) {
         return old.orElseGet(Found.Enough::new);
       }
       asks.run();
@@ -156,6 +160,7 @@ final class AskedNotes {
             Failure.Garbled _,
             Failure.BadRequest _,
             Failure.CommentMissing _,
+            Failure.CreatorMissing _,
             Failure.Held _ ->
             old.orElseGet(() -> new Found.Failed(e.failure()));
       };

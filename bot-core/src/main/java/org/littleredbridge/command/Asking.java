@@ -5,7 +5,7 @@ record Asking(AskedNotes notes, AskedCards cards, LinkPlaces places) {
   static Asking of(Desk desk, Allowance allowance) {
     var kept = desk.kept();
     return new Asking(
-        new AskedNotes(desk.sources(), kept.notes(), allowance, desk.clock()),
+        new AskedNotes(desk.platform(), desk.sources(), kept.notes(), allowance, desk.clock()),
         new AskedCards(kept.outbox(), desk.wake(), desk.clock()),
         new LinkPlaces(kept.settings(), kept.subscriptions()));
   }

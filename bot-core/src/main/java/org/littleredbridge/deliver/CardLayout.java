@@ -126,7 +126,8 @@ final class CardLayout {
       pieces.set(places - 1, ending(last, marks.longer(language), room, capabilities));
     }
     var edits = new ArrayList<Composer.Edit>();
-    edits.add(new Composer.Edit(copy.card(), card(card, pieces.getFirst(), List.of(), Optional.empty())));
+    edits.add(
+        new Composer.Edit(copy.card(), card(card, pieces.getFirst(), List.of(), Optional.empty())));
     for (int i = 1; i < places; i++) {
       var text = i < pieces.size() ? pieces.get(i) : marks.shorter(language);
       edits.add(new Composer.Edit(copy.rest().get(i - 1), said(text)));
@@ -249,8 +250,7 @@ final class CardLayout {
         asked.missing() == 0
             ? Optional.<String>empty()
             : Optional.of(ports.wording().say(language, "card.more", asked.missing()));
-    return Stream.of(
-            marks.edited(asked.history(), language), advertising, Optional.of(label), more)
+    return Stream.of(marks.edited(asked.history(), language), advertising, Optional.of(label), more)
         .flatMap(Optional::stream)
         .filter(words -> !words.isEmpty())
         .collect(Collectors.joining(" · "));

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.littleredbridge.note.Feed;
-import org.littleredbridge.note.NoteId;
 import org.littleredbridge.note.NoteChange;
+import org.littleredbridge.note.NoteId;
 
 /// Takes what polls find.
 public interface NoteListener {

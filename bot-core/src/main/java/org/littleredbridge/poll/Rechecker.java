@@ -120,6 +120,7 @@ public final class Rechecker {
           Failure.Garbled _,
           Failure.BadRequest _,
           Failure.CommentMissing _,
+          Failure.CreatorMissing _,
           Failure.Unreachable _ -> {
         looked(look);
         yield true;

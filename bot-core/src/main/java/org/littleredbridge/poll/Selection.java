@@ -108,8 +108,7 @@ final class Selection {
         .map(older -> new Verdict.Filtered(RuleSentence.OLD + older.toDays()));
   }
 
-  private Chosen ofList(
-      Feed feed, List<? extends Card> cards, Set<NoteId> unseen, Wish wish) {
+  private Chosen ofList(Feed feed, List<? extends Card> cards, Set<NoteId> unseen, Wish wish) {
     var now = clock.instant();
     var before = feeds.looks(feed, cards.stream().map(Card::id).toList());
     var looks = new HashMap<NoteId, FeedStates.Look>();

@@ -143,7 +143,11 @@ final class ListCommandsTest {
     for (int i = 1; i <= count; i++) {
       office.platform.publish(
           SampleNotes.note(
-              "n" + i, "拉面" + "店".repeat(i), "text", SampleNotes.MEI, SampleNotes.PUBLISHED.plusSeconds(i)));
+              "n" + i,
+              "拉面" + "店".repeat(i),
+              "text",
+              SampleNotes.MEI,
+              SampleNotes.PUBLISHED.plusSeconds(i)));
     }
   }
 

@@ -77,11 +77,7 @@ public abstract class ChannelsContract extends StoreContract {
               case Cargo.Notice(var text, _, _) -> text;
               case Cargo.NoteCargo(var note, _) -> note.value();
               case Cargo.Digest(var notes) -> notes.toString();
-              case Cargo.CommentCargo _,
-                  Cargo.Update _,
-                  Cargo.LoginCode _,
-                  Cargo.Outcome _ ->
-                  "?";
+              case Cargo.CommentCargo _, Cargo.Update _, Cargo.LoginCode _, Cargo.Outcome _ -> "?";
             })
         .toList();
   }

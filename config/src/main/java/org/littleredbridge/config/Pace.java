@@ -17,10 +17,7 @@ record Pace(Duration settle, Duration login, List<Duration> looks, LookPlan chan
   // A gateway may go on typing after we are gone: 330 s is what it gives itself for a reply.
   static final Pace REAL =
       new Pace(
-          Duration.ofMinutes(6),
-          Duration.ofSeconds(15),
-          RelaySettings.SPARING,
-          LookPlan.SPARING);
+          Duration.ofMinutes(6), Duration.ofSeconds(15), RelaySettings.SPARING, LookPlan.SPARING);
   static final Pace SANDBOX =
       new Pace(
           Duration.ofSeconds(2),

@@ -106,7 +106,8 @@ record RedNoteSide(
             new RedNoteMedia(mediaHosts(sandbox)),
             ground.tally(),
             ground.clock());
-    return new RedNoteSide(sandbox, greeted, new Sources(sources, ground.sight()), doors, links, media);
+    return new RedNoteSide(
+        sandbox, greeted, new Sources(sources, ground.sight()), doors, links, media);
   }
 
   private static GuardedPlatform guard(

@@ -95,11 +95,6 @@ final class Backstage implements AutoCloseable {
     caller.put("/_sandbox/notes/" + note, json("title", title, "text", text)).fine();
   }
 
-  /// Nobody can see it any more.
-  void takeDown(String note) {
-    caller.delete("/_sandbox/notes/" + note).fine();
-  }
-
   List<Written> comments(String note) {
     return list(
         caller.get("/_sandbox/comments?note=" + note).fine(),

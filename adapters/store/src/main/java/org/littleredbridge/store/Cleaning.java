@@ -77,7 +77,7 @@ final class Cleaning implements AutoCloseable {
     inSteps(() -> days(settled));
     inSteps(() -> looks(old));
     inSteps(this::privateLanes);
-    inSteps(() -> looks(old));
+    inSteps(() -> rechecks(old));
   }
 
   private void inSteps(Step step) {
@@ -135,7 +135,7 @@ final class Cleaning implements AutoCloseable {
   }
 
   /// Looks that never came about, since the account had no requests left for them.
-  private int looks(Instant old) {
+  private int rechecks(Instant old) {
     return database.write(handle ->
         handle
             .createUpdate(

@@ -110,7 +110,7 @@ final class Deliveries {
   /// A private answer to one press cannot be changed later.
   private static Stream<NoteId> shownNote(NewDelivery delivery) {
     var passing = delivery.channel().isPrivate() && !delivery.channel().isPerson();
-    return delivery.cargo() instanceof Cargo.NoteCargo(var note) && !passing
+    return delivery.cargo() instanceof Cargo.NoteCargo(var note, _) && !passing
         ? Stream.of(note)
         : Stream.empty();
   }

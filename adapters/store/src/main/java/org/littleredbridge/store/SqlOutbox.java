@@ -262,11 +262,7 @@ final class SqlOutbox implements Outbox {
     return switch (cargo) {
       case Cargo.NoteCargo(var note, _) -> Optional.of(note);
       case Cargo.CommentCargo(var _, var note, var _) -> Optional.of(note);
-      case Cargo.Update _,
-          Cargo.Digest _,
-          Cargo.Notice _,
-          Cargo.LoginCode _,
-          Cargo.Outcome _ ->
+      case Cargo.Update _, Cargo.Digest _, Cargo.Notice _, Cargo.LoginCode _, Cargo.Outcome _ ->
           Optional.empty();
     };
   }

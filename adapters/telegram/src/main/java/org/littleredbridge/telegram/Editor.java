@@ -119,7 +119,7 @@ final class Editor {
       case Part.Card card -> card.buttons();
       case Part.Quote quote -> quote.buttons();
       case Part.Say say -> say.buttons();
-      case Part.Pictures _, Part.Digest _, Part.Outcome _ -> List.of();
+      case Part.Pictures _, Part.Digest _, Part.Secret _, Part.Outcome _ -> List.of();
     };
   }
 
@@ -131,6 +131,7 @@ final class Editor {
       case Part.Digest digest -> PartText.digest(digest);
       // Only the rest of a note's text is changed, which somebody else wrote.
       case Part.Say say -> PartText.rest(say.text());
+      case Part.Secret secret -> PartText.said(secret.text());
       case Part.Outcome outcome -> PartText.said(outcome.text());
     };
   }
