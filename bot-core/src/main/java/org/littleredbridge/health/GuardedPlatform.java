@@ -240,7 +240,12 @@ public final class GuardedPlatform implements NotePlatform {
     }
     try {
       admit(inSpiteOf);
-      return ask(request);
+      var before = inner.extraRequests();
+      try {
+        return ask(request);
+      } finally {
+        spendMore(inner.extraRequests() - before);
+      }
     } finally {
       shared.endTurn();
       tell();
@@ -266,6 +271,18 @@ public final class GuardedPlatform implements NotePlatform {
       throw held(ceilingReason(), Optional.of(midnight()));
     }
     tally.add(Count.PLATFORM_CALLS);
+  }
+
+  /// What was asked beyond one request counts too; it has left, so nothing can refuse it.
+  private void spendMore(long requests) {
+    try {
+      for (long i = 0; i < requests && ledger.spend(account, today(), limits.dailyCeiling()); i++) {
+        tally.add(Count.PLATFORM_CALLS);
+      }
+    } catch (RuntimeException e) {
+      // As of the state: the answer must reach the caller.
+      log.atError().addKeyValue("account", account).setCause(e).log("requests were not counted");
+    }
   }
 
   private <T> T ask(Supplier<T> request) {

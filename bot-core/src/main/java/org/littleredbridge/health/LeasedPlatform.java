@@ -48,6 +48,11 @@ public final class LeasedPlatform implements NotePlatform {
   }
 
   @Override
+  public long extraRequests() {
+    return inner.extraRequests();
+  }
+
+  @Override
   public PlatformCapabilities capabilities() {
     return inner.capabilities();
   }

@@ -1,5 +1,7 @@
 package org.littleredbridge.health;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,6 +20,7 @@ import org.littleredbridge.note.Feed;
 import org.littleredbridge.note.LoginCode;
 import org.littleredbridge.note.LoginState;
 import org.littleredbridge.note.NoteDetail;
+import org.littleredbridge.note.NoteId;
 import org.littleredbridge.note.NotePlatform;
 import org.littleredbridge.note.NoteRef;
 import org.littleredbridge.note.NoteSight;
@@ -64,6 +67,8 @@ public final class Sources implements NotePlatform, Budget {
   }
 
   private final List<Source> sources;
+  // Notes that were listed without a token and for which an account was asked.
+  private final Cache<NoteId, Boolean> met = Caffeine.newBuilder().maximumSize(10_000).build();
   private final NoteSight sight;
 
   /// @param sources at least one, the preferred first
@@ -154,7 +159,39 @@ public final class Sources implements NotePlatform, Budget {
               channel.isPresent() ? Ability.CHANNELS : Ability.TRENDING;
           case Feed.SearchFeed _ -> Ability.SEARCH;
         };
-    return listed(read(guards(ability, SPARING), ability, guard -> guard.latest(feed, token)));
+    return listed(
+        read(guards(ability, SPARING), ability, guard -> openable(guard, ability, feed, token)));
+  }
+
+  /// A list of a gateway without account may lack the tokens that open its notes. Where it shows
+  /// one that is new, an account lists the creator once more.
+  private List<? extends Card> openable(
+      GuardedPlatform guard, Ability ability, Feed feed, Optional<AccessToken> token) {
+    var cards = guard.latest(feed, token);
+    if (!guard.capabilities().can(Ability.NO_ACCOUNT)
+        || cards.stream()
+            .allMatch(card -> isOpenable(card) || met.getIfPresent(card.id()) != null)) {
+      return cards;
+    }
+    var accounts =
+        guards(ability, SPARING).stream()
+            .filter(one -> !one.capabilities().can(Ability.NO_ACCOUNT))
+            .toList();
+    try {
+      var same = read(accounts, ability, one -> one.latest(feed, token));
+      cards.forEach(card -> met.put(card.id(), true));
+      return same;
+    } catch (PlatformException e) {
+      log.atInfo()
+          .addKeyValue("feed", feed.key())
+          .addKeyValue("failure", e.failure())
+          .log("notes are listed without their tokens");
+      return cards;
+    }
+  }
+
+  private static boolean isOpenable(Card card) {
+    return card.ref().token().isPresent() || card.note().complete();
   }
 
   private List<? extends Card> listed(List<? extends Card> cards) {

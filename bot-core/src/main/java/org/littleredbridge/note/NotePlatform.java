@@ -13,6 +13,12 @@ public interface NotePlatform {
   /// Throws [Failure.Held] when a call would be held back now; costs nothing.
   default void checkOpen() {}
 
+  /// How many requests have gone to the platform since the start beyond the one of each call: the
+  /// account's day is counted by requests. Never falls.
+  default long extraRequests() {
+    return 0;
+  }
+
   /// Who is logged in. Costs a request to the platform.
   LoginState login();
 

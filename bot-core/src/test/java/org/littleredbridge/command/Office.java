@@ -94,9 +94,13 @@ final class Office {
   }
 
   CommandDesk desk(Operators operators, boolean open, Desk.Kept kept) {
+    return desk(Sources.of(guard), operators, open, kept);
+  }
+
+  CommandDesk desk(Sources sources, Operators operators, boolean open, Desk.Kept kept) {
     return new CommandDesk(
         new Desk(
-            Sources.of(guard),
+            sources,
             new FakeLinks(),
             new TranslationChain(
                 List.of(new Shouting()), store.translations(), Office::slang, tally, clock),
@@ -203,7 +207,7 @@ final class Office {
   }
 
   /// The only thing that a place was told since the last look; other places are left waiting.
-  private String told(ChannelId place) {
+  String told(ChannelId place) {
     var here = told().stream().filter(one -> one.place().equals(place)).toList();
     assertThat(here).hasSize(1);
     return here.getFirst().text();

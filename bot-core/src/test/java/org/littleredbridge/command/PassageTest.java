@@ -311,7 +311,7 @@ final class PassageTest {
   void givenTheMenu_whenListed_thenServicesCanShowIt() {
     var menu = office.desk.menu();
 
-    assertThat(menu).extracting(e -> e.name()).startsWith("follow").endsWith("help").hasSize(13);
+    assertThat(menu).extracting(e -> e.name()).startsWith("follow").endsWith("help").hasSize(14);
     assertThat(menu)
         .allSatisfy(entry -> {
           assertThat(entry.name()).matches("[a-z]{1,32}");

@@ -272,6 +272,33 @@ class GuardedPlatformTest {
     assertThat(one.spentToday()).isEqualTo(1);
   }
 
+  @Test
+  void givenACallThatTookSeveralRequests_whenItEnded_thenTheDayCountsAllOfThem() {
+    var several =
+        new Plain() {
+          private long extra;
+
+          @Override
+          public long extraRequests() {
+            return extra;
+          }
+
+          @Override
+          public List<Note> latest(Feed feed, Optional<AccessToken> token) {
+            extra += 3;
+            return super.latest(feed, token);
+          }
+        };
+    var counting =
+        new GuardedPlatform(several, "many", new Limits(5), ledger, tally, clock, _ -> {});
+
+    poll(counting);
+    assertThat(counting.spentToday()).isEqualTo(4);
+    poll(counting);
+    assertThat(counting.spentToday()).isEqualTo(5);
+    assertThat(failureOf(counting)).isInstanceOf(Failure.Held.class);
+  }
+
   // Logging in again
 
   @Test
@@ -957,7 +984,7 @@ class GuardedPlatformTest {
   }
 
   /// A gateway that can do nothing beyond the least.
-  private static final class Plain implements NotePlatform {
+  private static class Plain implements NotePlatform {
     @Override
     public PlatformCapabilities capabilities() {
       return new PlatformCapabilities(Set.of());

@@ -249,6 +249,23 @@ final class SourcesTest {
         .isInstanceOf(Failure.Unreachable.class);
   }
 
+  @Test
+  void givenAListWithoutTokens_whenItShowsANewNote_thenAnAccountListsTheCreatorOnce() {
+    var hub = new FakePlatform(clock);
+    hub.capabilities(PlatformCapabilities.of(Ability.CREATOR_NOTES, Ability.NO_ACCOUNT));
+    var sources =
+        new Sources(List.of(source("hub", hub, true, false), source("first", first, true, true)));
+    var note = SampleNotes.note("n1", "one");
+    hub.publish(SampleNotes.withoutToken(SampleNotes.card(note)));
+    first.publish(note);
+    var feed = new Feed.CreatorFeed(note.creator().id());
+
+    assertThat(sources.latest(feed, Optional.empty()).getFirst().ref().token()).isPresent();
+    sources.latest(feed, Optional.empty());
+    assertThat(first.calls()).as("calls of the account").isEqualTo(1);
+    assertThat(hub.calls()).isEqualTo(2);
+  }
+
   private static Failure failure(Runnable call) {
     return catchThrowableOfType(PlatformException.class, call::run).failure();
   }

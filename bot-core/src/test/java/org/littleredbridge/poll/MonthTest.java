@@ -40,8 +40,10 @@ import org.littleredbridge.note.NotePlatform;
 import org.littleredbridge.note.NoteRef;
 import org.littleredbridge.note.PlatformCapabilities;
 import org.littleredbridge.note.SampleNotes;
+import org.littleredbridge.note.TrendingChannel;
 
-/// Thirty days of two hundred creators and three lists: what an account is asked, and when.
+/// Thirty days of two hundred creators and three lists of recommendations: what an account is
+/// asked, and when.
 final class MonthTest {
   private static final Instant BEGIN = Instant.parse("2026-03-01T12:00:00Z");
   private static final int DAYS = 30;
@@ -133,8 +135,10 @@ final class MonthTest {
       store.subscriptions().add(LOBBY, new Feed.CreatorFeed(creator.id()), 0, clock.instant());
     }
     store.subscriptions().add(LOBBY, new Feed.TrendingFeed(), 0, clock.instant());
-    store.subscriptions().add(LOBBY, new Feed.SearchFeed("面馆"), 0, clock.instant());
-    store.subscriptions().add(LOBBY, new Feed.SearchFeed("上海"), 0, clock.instant());
+    for (var channel : List.of(TrendingChannel.FOOD, TrendingChannel.TRAVEL)) {
+      var feed = new Feed.TrendingFeed(Optional.of(channel));
+      store.subscriptions().add(LOBBY, feed, 0, clock.instant());
+    }
 
     var end = BEGIN.plus(Duration.ofDays(DAYS));
     while (clock.instant().isBefore(end)) {

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -64,6 +65,10 @@ public final class Redbook implements NotePlatform, AutoCloseable {
   // The tool reads the token from a link to this site only, whichever platform it calls.
   private static final String NOTE = "https://www.xiaohongshu.com/explore/";
 
+  // Of the platform's comments, `comment/page`.
+  private static final long PER_PAGE = 10;
+
+  private final LongAdder extra = new LongAdder();
   private final ReentrantLock turn = new ReentrantLock(true);
   private final RedbookConfig config;
   private final Bounds bounds;
@@ -80,6 +85,11 @@ public final class Redbook implements NotePlatform, AutoCloseable {
     this.bounds = bounds;
     this.tool = new RedbookTool(config, bounds);
     this.decoder = new NoteDecoder(clock);
+  }
+
+  @Override
+  public long extraRequests() {
+    return extra.sum();
   }
 
   @Override
@@ -180,11 +190,13 @@ public final class Redbook implements NotePlatform, AutoCloseable {
     var link = link(note);
     return inTurn(() -> {
       var comments = list(told(List.of("comments"), link));
+      extra.increment();
       var card = told(List.of("read"), link);
       checkIsOf(note, card);
       var pages = new CommentPages(card, comments);
       if (depth == Depth.ALL_COMMENTS && pages.areWorthAll()) {
         var words = arguments(List.of("comments", "--all"), link);
+        extra.add(pages.pagesOfAll());
         pages = pages.whole(list(read(tool.ask(words, bounds.allComments()))));
       }
       return decoder.detail(note, pages.together());
@@ -333,6 +345,11 @@ public final class Redbook implements NotePlatform, AutoCloseable {
       return promised.exact()
           && promised.atLeast() > told()
           && promised.atLeast() <= CommentDecoder.CEILING;
+    }
+
+    /// How many requests they take.
+    long pagesOfAll() {
+      return Math.ceilDiv(promised().atLeast(), PER_PAGE);
     }
 
     CommentPages whole(JsonNode comments) {

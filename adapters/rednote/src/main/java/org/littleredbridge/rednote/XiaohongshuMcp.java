@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.littleredbridge.note.AccessToken;
@@ -73,6 +74,7 @@ public final class XiaohongshuMcp implements NotePlatform, AutoCloseable {
   private final McpQuestions ask;
   // A note that was listed a while ago: its page shows the platform's words when others do not.
   private volatile Optional<NoteRef> listed = Optional.empty();
+  private final LongAdder extra = new LongAdder();
 
   /// @param clock tells when a card appeared whose id holds no time
   public XiaohongshuMcp(GatewayConfig config, Clock clock) {
@@ -85,6 +87,11 @@ public final class XiaohongshuMcp implements NotePlatform, AutoCloseable {
     this.decoder = new NoteDecoder(clock);
     this.notifications = new NotificationDecoder(clock);
     this.ask = new McpQuestions(patience);
+  }
+
+  @Override
+  public long extraRequests() {
+    return extra.sum();
   }
 
   @Override
@@ -148,6 +155,7 @@ public final class XiaohongshuMcp implements NotePlatform, AutoCloseable {
         return post(question);
       } catch (PlatformException e) {
         if (e.failure() instanceof Failure.CommentMissing && isNotified(to.id())) {
+          extra.increment();
           return post(ask.notificationReply(to.id(), text));
         }
         throw e;
@@ -182,6 +190,7 @@ public final class XiaohongshuMcp implements NotePlatform, AutoCloseable {
 
   /// Asked first, because a reply that fails there may have been posted all the same.
   private boolean isNotified(CommentId comment) {
+    extra.increment();
     try {
       return askNotifications(Notification.Kind.COMMENTS, USUAL_NOTIFICATIONS).stream()
           .anyMatch(one -> one.comment().filter(comment::equals).isPresent());
@@ -239,6 +248,7 @@ public final class XiaohongshuMcp implements NotePlatform, AutoCloseable {
   /// A page without what belongs on it means a logged-out account or risk control. The login status
   /// tells the one; the other shows its words on a note's page only.
   private Failure afterALook(Failure failure) {
+    extra.increment();
     try {
       return askLogin().loggedIn() ? wordsOnANote().orElse(failure) : new Failure.LoginRequired();
     } catch (PlatformException e) {
@@ -261,7 +271,10 @@ public final class XiaohongshuMcp implements NotePlatform, AutoCloseable {
   /// What stands in the way of everything, as a note's page tells it.
   private Optional<Failure> wordsOnANote() {
     try {
-      listed.ifPresent(note -> data(ask.detail(note, Depth.FIRST_COMMENTS)));
+      listed.ifPresent(note -> {
+        extra.increment();
+        data(ask.detail(note, Depth.FIRST_COMMENTS));
+      });
       return Optional.empty();
     } catch (PlatformException e) {
       return Optional.of(e.failure()).filter(XiaohongshuMcp::isAboutAll);
