@@ -230,7 +230,11 @@ final class TelegramRoadTest {
       var group = telegram.createChat(ChatKind.SUPERGROUP, "Tea");
       telegram.member(group, BOB, Standing.MEMBER);
       telegram.say(OLGA.id(), OLGA, "/help");
-      await(telegram, OLGA.id(), "help", m -> says(m, "/follow"));
+      // Somebody has to follow something, or nobody asks RedNote.
+      var creator = backstage.join("小茶");
+      backstage.publish(creator, "第一篇", "第一篇的正文");
+      telegram.say(OLGA.id(), OLGA, "/follow " + creator.realUrl() + " last 1");
+      await(telegram, OLGA.id(), "the first note", m -> says(m, "第一篇"));
       backstage.faults("{\"loggedOut\":true}");
       var notice = await(telegram, OLGA.id(), "the notice", m -> says(m, "is logged out"));
       var code = codes(notice).getFirst();
@@ -243,7 +247,9 @@ final class TelegramRoadTest {
       assertThat(backstage.loginSession()).isZero();
 
       telegram.press(OLGA.id(), notice.id(), OLGA, code);
-      var shown = await(telegram, OLGA.id(), "the code", m -> m.media().isPresent());
+      var shown =
+          await(
+              telegram, OLGA.id(), "the code", m -> m.media().isPresent() && m.id() > notice.id());
       assertThat(shown.words()).contains("4 minutes", "show it to nobody");
       var first = backstage.loginSession();
 

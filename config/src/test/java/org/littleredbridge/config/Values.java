@@ -162,7 +162,7 @@ final class Values {
                 "[{type: rsshub}, {type: sandbox}]",
                 "[{type: rsshub, url: 'https://hub.example/', key: a-b, use: [read]}, {type: sandbox}]",
                 "[{type: redbook, cookie-file: cookies.json}]",
-                "[{type: redbook, cookie-file: a.json}, {type: redbook, account: b, cookie-file: b.json}]"))
+                "[{type: redbook, account: a, cookie-file: a.json}, {type: redbook, account: b, cookie-file: b.json}]"))
         .flatMap(List::stream);
   }
 
