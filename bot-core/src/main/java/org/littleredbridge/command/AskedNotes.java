@@ -58,12 +58,12 @@ final class AskedNotes {
 
   /// @param sources tell how many requests a day there are
   AskedNotes(
-      NotePlatform platform, Sources sources, Notes notes, Allowance allowance, Clock clock) {
+      NotePlatform platform, Sources sources, Notes notes, AskingLimits limits, Clock clock) {
     this.platform = platform;
     this.sources = sources;
     this.notes = notes;
     this.clock = clock;
-    this.limits = new AskingLimits(allowance, clock);
+    this.limits = limits;
     this.read = remembering(FRESH);
     this.refused = remembering(REFUSED);
   }

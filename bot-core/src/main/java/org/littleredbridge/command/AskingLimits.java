@@ -9,9 +9,9 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 
-/// How many requests members may cause by asking for single notes: what the [Allowance] of all that
-/// members ask leaves, a tenth of the account's day in one channel and a twentieth by one member.
-/// Not thread-safe.
+/// How many requests members may cause by asking for notes and searches: what the [Allowance] of
+/// all that members ask leaves, a tenth of the account's day in one channel and a twentieth by one
+/// member. Thread-safe.
 final class AskingLimits {
   private static final int CHANNEL_SHARE = 10;
   private static final int MEMBER_SHARE = 20;
@@ -36,7 +36,7 @@ final class AskingLimits {
   ///
   /// @param ceiling how many the account may make a day
   /// @return false when there is none left for this one
-  boolean take(AskedNotes.Asker asker, int ceiling) {
+  synchronized boolean take(AskedNotes.Asker asker, int ceiling) {
     var today = LocalDate.now(clock);
     if (!today.equals(day)) {
       day = today;
@@ -56,7 +56,7 @@ final class AskingLimits {
   }
 
   /// RedNote did not show one.
-  void hidden() {
+  synchronized void hidden() {
     hidden.addLast(clock.instant());
   }
 

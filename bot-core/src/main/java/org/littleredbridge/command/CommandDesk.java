@@ -46,10 +46,11 @@ public final class CommandDesk {
   public CommandDesk(Desk desk) {
     this.decisions = new Decisions(desk);
     var allowance = new Allowance(desk.sources(), desk.clock());
-    var asking = Asking.of(desk, allowance);
+    var limits = new AskingLimits(allowance, desk.clock());
+    var asking = Asking.of(desk, limits);
     this.links = desk.links();
     this.pasted = new PastedLinks(desk, asking);
-    this.commands = Roster.of(desk, decisions, allowance, asking);
+    this.commands = Roster.of(desk, decisions, limits, asking);
     this.presses = Presses.of(desk, decisions, allowance);
     this.entrance = new Entrance(desk);
     this.passage = new Passage(desk);

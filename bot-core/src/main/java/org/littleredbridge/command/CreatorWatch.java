@@ -42,9 +42,10 @@ import org.slf4j.LoggerFactory;
 /// channels that follow them are told, once, and once more when such a creator is back.
 ///
 /// Gateways seldom say that a page is gone: a page that is missing may be risk control. Unless it
-/// was said, it takes missing looks on three days with none between that went well, and looks at
-/// other creators that do go well. A missing page is looked at every six hours, and once a day when
-/// it was told. Of one thread at a time.
+/// was said, it takes missing looks on three days with none between that went well, and a look at
+/// another creator that went well since the one before: with one creator alone nothing is told. A
+/// missing page is looked at every six hours, and once a day when it was told. Of one thread at a
+/// time.
 public final class CreatorWatch implements NotePlatform {
   private static final Logger log = LoggerFactory.getLogger(CreatorWatch.class);
   private static final int DAYS = 3;
@@ -106,6 +107,8 @@ public final class CreatorWatch implements NotePlatform {
   private final Ports ports;
   private final Clock clock;
   private final Map<CreatorId, Instant> nextLooks = new HashMap<>();
+  private final Map<CreatorId, Instant> missed = new HashMap<>();
+  private Instant lastWell = Instant.MIN;
   // Since the last look at any creator that went well.
   private final Set<CreatorId> missingInARow = new HashSet<>();
 
@@ -135,6 +138,7 @@ public final class CreatorWatch implements NotePlatform {
       // An empty page proves nothing: that is how a page of a kind may look to strangers.
       if (!cards.isEmpty()) {
         missingInARow.clear();
+        lastWell = clock.instant();
         present(creator);
         named(creator, cards);
       }
@@ -156,7 +160,9 @@ public final class CreatorWatch implements NotePlatform {
     var now = before.map(absence -> absence.also(today)).orElseGet(() -> Absence.from(today));
     missingInARow.add(creator);
     // Many in a row are no creators that left.
-    var likely = now.days() >= DAYS && missingInARow.size() <= FEW;
+    var lastMissed = Optional.ofNullable(missed.put(creator, clock.instant()));
+    var othersAreWell = lastMissed.filter(lastWell::isAfter).isPresent();
+    var likely = now.days() >= DAYS && missingInARow.size() <= FEW && othersAreWell;
     if (!now.told() && (sure || likely)) {
       tell(
           creator,

@@ -21,13 +21,13 @@ final class RecentSearches {
   private static final int FOUND = 20;
 
   private final Sources platform;
-  private final Allowance allowance;
+  private final AskingLimits limits;
   private final Cache<Feed.SearchFeed, List<Note>> kept;
   private final ReentrantLock searching = new ReentrantLock();
 
-  RecentSearches(Sources platform, Allowance allowance, Clock clock) {
+  RecentSearches(Sources platform, AskingLimits limits, Clock clock) {
     this.platform = platform;
-    this.allowance = allowance;
+    this.limits = limits;
     this.kept =
         Caffeine.newBuilder()
             .maximumSize(SEARCHES)
@@ -40,17 +40,17 @@ final class RecentSearches {
   ///
   /// @return empty when members have asked often enough today
   /// @throws org.littleredbridge.note.PlatformException as the platform
-  Optional<List<Note>> of(Feed.SearchFeed feed) {
+  Optional<List<Note>> of(Feed.SearchFeed feed, AskedNotes.Asker asker) {
     var known = Optional.ofNullable(kept.getIfPresent(feed));
-    return known.isPresent() ? known : search(feed);
+    return known.isPresent() ? known : search(feed, asker);
   }
 
   /// One at a time, as the gateway works anyhow: two who ask the same at once cost one request.
-  private Optional<List<Note>> search(Feed.SearchFeed feed) {
+  private Optional<List<Note>> search(Feed.SearchFeed feed, AskedNotes.Asker asker) {
     lock();
     try {
       var known = Optional.ofNullable(kept.getIfPresent(feed));
-      if (known.isPresent() || !allowance.take()) {
+      if (known.isPresent() || !limits.take(asker, platform.dailyCeiling())) {
         return known;
       }
       List<Note> found =

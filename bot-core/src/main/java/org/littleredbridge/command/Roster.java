@@ -7,7 +7,7 @@ import java.util.List;
 final class Roster {
   private Roster() {}
 
-  static Commands of(Desk desk, Decisions decisions, Allowance allowance, Asking asking) {
+  static Commands of(Desk desk, Decisions decisions, AskingLimits limits, Asking asking) {
     var kept = desk.kept();
     var followed = new Followed(desk.links(), kept.notes(), desk.platform());
     var here = new FollowedHere(kept.subscriptions(), kept.notes(), desk.links(), desk.wording());
@@ -18,7 +18,7 @@ final class Roster {
                 new UnfollowCommand(followed, here, kept.settings()),
                 new ListCommand(kept.subscriptions(), kept.feeds(), kept.notes()),
                 new TrendingCommand(kept.subscriptions(), desk.platform()),
-                search(desk, allowance),
+                search(desk, limits),
                 new FilterCommand(
                     here, kept.settings(), new FilterTrial(kept.feeds(), kept.notes())),
                 new LanguageCommand(kept.settings(), desk.languages()),
@@ -33,8 +33,8 @@ final class Roster {
     return new Commands(commands, desk.wording());
   }
 
-  private static Command search(Desk desk, Allowance allowance) {
-    var recent = new RecentSearches(desk.sources(), allowance, desk.clock());
+  private static Command search(Desk desk, AskingLimits limits) {
+    var recent = new RecentSearches(desk.sources(), limits, desk.clock());
     return new SearchCommand(
         desk.kept().subscriptions(),
         desk.platform(),

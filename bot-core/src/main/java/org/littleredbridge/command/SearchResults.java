@@ -22,7 +22,7 @@ record SearchResults(
   /// @throws org.littleredbridge.note.PlatformException as the platform
   String say(Call call, SearchWords sought) {
     return recent
-        .of(sought.feed())
+        .of(sought.feed(), new AskedNotes.Asker(call.channel(), call.member()))
         .map(found -> shown(call, sought, first(found, sought)))
         .orElseGet(() -> call.say("search.enough"));
   }

@@ -181,7 +181,11 @@ public final class FreshTokens implements NotePlatform {
         .addKeyValue("note", id)
         .addKeyValue("found", found.isPresent())
         .log("token refreshed");
-    return found.map(Note::ref).filter(ref -> !ref.token().equals(stale.token()));
+    var newer = found.map(Note::ref).filter(ref -> !ref.token().equals(stale.token()));
+    if (newer.isEmpty()) {
+      wasInVain();
+    }
+    return newer;
   }
 
   private Optional<Note> listedAnew(Note known) {

@@ -324,7 +324,8 @@ public final class GuardedPlatform implements NotePlatform {
     telling.lock();
     try {
       var now = health();
-      if (now.state() != told.state()) {
+      // Another guard of the account may have ended one stop before this one met the next.
+      if (now.state() != told.state() || (needsPerson(now) && !now.since().equals(told.since()))) {
         told = now;
         (needsPerson(now) ? log.atError() : log.atInfo())
             .addKeyValue("account", account)

@@ -155,6 +155,9 @@ public final class Logins {
         giveUp(account, code, e);
         return;
       }
+    } catch (RuntimeException e) {
+      // A fault of ours: the next look comes in its time all the same.
+      log.atError().addKeyValue("account", account).setCause(e).log("look for a login broke off");
     }
     var now = clock.instant();
     var until = code.shown().until();

@@ -2,6 +2,7 @@ package org.littleredbridge.health;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -39,6 +40,7 @@ import org.slf4j.LoggerFactory;
 /// Thread-safe.
 public final class Sources implements NotePlatform, Budget {
   private static final Logger log = LoggerFactory.getLogger(Sources.class);
+  private static final Duration TOKENS = Duration.ofHours(12);
   // What lists may use of an account's day while another gateway can list too; the rest is for
   // single notes and comments.
   private static final double LISTS = 0.7;
@@ -67,8 +69,9 @@ public final class Sources implements NotePlatform, Budget {
   }
 
   private final List<Source> sources;
-  // Notes that were listed without a token and for which an account was asked.
-  private final Cache<NoteId, Boolean> met = Caffeine.newBuilder().maximumSize(10_000).build();
+  // Of notes that were listed without a token: the one that an account told, if it did.
+  private final Cache<NoteId, Optional<AccessToken>> tokens =
+      Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(TOKENS).build();
   private final NoteSight sight;
 
   /// @param sources at least one, the preferred first
@@ -114,6 +117,22 @@ public final class Sources implements NotePlatform, Budget {
         .map(Source::guard)
         .forEach(guard -> byAccount.putIfAbsent(guard.account(), guard));
     return byAccount.values().stream();
+  }
+
+  /// Of the account that is asked first for a note, which comments too where there is one alone.
+  public Budget ofNotes() {
+    var guard = able(Ability.DETAIL).findFirst().orElse(sources.getFirst()).guard();
+    return new Budget() {
+      @Override
+      public int left() {
+        return guard.limits().dailyCeiling() - guard.spentToday();
+      }
+
+      @Override
+      public int ceiling() {
+        return guard.limits().dailyCeiling();
+      }
+    };
   }
 
   /// How many requests a day what members ask may take a share of: those of the gateway that is
@@ -168,26 +187,41 @@ public final class Sources implements NotePlatform, Budget {
   private List<? extends Card> openable(
       GuardedPlatform guard, Ability ability, Feed feed, Optional<AccessToken> token) {
     var cards = guard.latest(feed, token);
-    if (!guard.capabilities().can(Ability.NO_ACCOUNT)
-        || cards.stream()
-            .allMatch(card -> isOpenable(card) || met.getIfPresent(card.id()) != null)) {
+    if (!guard.capabilities().can(Ability.NO_ACCOUNT)) {
       return cards;
     }
+    if (cards.stream()
+        .anyMatch(card -> !isOpenable(card) && tokens.getIfPresent(card.id()) == null)) {
+      findTokens(ability, feed, token, cards);
+    }
+    return cards.stream().map(this::opened).toList();
+  }
+
+  private void findTokens(
+      Ability ability, Feed feed, Optional<AccessToken> token, List<? extends Card> cards) {
     var accounts =
         guards(ability, SPARING).stream()
             .filter(one -> !one.capabilities().can(Ability.NO_ACCOUNT))
             .toList();
     try {
       var same = read(accounts, ability, one -> one.latest(feed, token));
-      cards.forEach(card -> met.put(card.id(), true));
-      return same;
+      cards.forEach(card -> tokens.put(card.id(), Optional.empty()));
+      same.forEach(card -> tokens.put(card.id(), card.ref().token()));
     } catch (PlatformException e) {
       log.atInfo()
           .addKeyValue("feed", feed.key())
           .addKeyValue("failure", e.failure())
           .log("notes are listed without their tokens");
-      return cards;
     }
+  }
+
+  private Card opened(Card card) {
+    return isOpenable(card)
+        ? card
+        : Optional.ofNullable(tokens.getIfPresent(card.id()))
+            .flatMap(found -> found)
+            .<Card>map(token -> card.note().at(new NoteRef(card.id(), Optional.of(token))))
+            .orElse(card);
   }
 
   private static boolean isOpenable(Card card) {
@@ -195,7 +229,7 @@ public final class Sources implements NotePlatform, Budget {
   }
 
   private List<? extends Card> listed(List<? extends Card> cards) {
-    sight.listed(cards);
+    tell(() -> sight.listed(cards));
     return cards;
   }
 
@@ -211,12 +245,25 @@ public final class Sources implements NotePlatform, Budget {
               : withAllComments(note);
     } catch (PlatformException e) {
       if (e.failure() instanceof Failure.NoteGone(var reason)) {
-        sight.gone(note.id(), reason);
+        tell(() -> sight.gone(note.id(), reason));
       }
       throw e;
     }
-    sight.seen(detail.note());
+    return seen(detail);
+  }
+
+  private NoteDetail seen(NoteDetail detail) {
+    tell(() -> sight.seen(detail.note()));
     return detail;
+  }
+
+  /// The answer must reach who asked, whatever becomes of what else it tells.
+  private static void tell(Runnable sight) {
+    try {
+      sight.run();
+    } catch (RuntimeException e) {
+      log.atError().setCause(e).log("what was seen of notes could not be kept");
+    }
   }
 
   private NoteDetail withAllComments(NoteRef note) {

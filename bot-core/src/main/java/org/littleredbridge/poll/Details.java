@@ -47,10 +47,9 @@ final class Details {
     } catch (PlatformException e) {
       return switch (e.failure()) {
         case Failure.NoteGone(var reason) -> arrival.instead(new Verdict.Filtered(reason));
-        // Nobody can be asked for it, such as without a token: another try would be no other.
-        case Failure.BadRequest _ -> arrival;
         case Failure.NoteHidden _,
             Failure.Garbled _,
+            Failure.BadRequest _,
             Failure.CommentMissing _,
             Failure.CreatorMissing _,
             Failure.Unreachable _ -> {

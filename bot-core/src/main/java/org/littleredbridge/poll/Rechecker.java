@@ -108,6 +108,11 @@ public final class Rechecker {
     } catch (LeaseLostException e) {
       log.atInfo().addKeyValue("note", look.note()).log("look left to another node");
       return false;
+    } catch (RuntimeException e) {
+      // A fault of ours with one note must not stand before all others.
+      log.atError().addKeyValue("note", look.note()).setCause(e).log("look broke off");
+      looked(look);
+      return true;
     }
   }
 

@@ -18,6 +18,7 @@ import org.littleredbridge.note.SampleNotes;
 /// What channels hear of creators that go, come back or change their name.
 final class CreatorWatchTest {
   private static final Feed.CreatorFeed MEI = new Feed.CreatorFeed(SampleNotes.MEI.id());
+  private static final Feed LIN = new Feed.CreatorFeed(SampleNotes.creator("lin", "小林").id());
   private static final Failure MISSING =
       new Failure.CreatorMissing("user.userPageData.value not found in __INITIAL_STATE__", false);
 
@@ -42,6 +43,8 @@ final class CreatorWatchTest {
   void follow() {
     office.store.notes().keep(SampleNotes.MEI);
     office.platform.publish(SampleNotes.note("n1", "tea"));
+    var lin = SampleNotes.creator("lin", "小林");
+    office.platform.publish(SampleNotes.note("n2", "soup", "汤", lin, office.clock.instant()));
     for (var channel : List.of(GROUP, PAT_ALONE)) {
       office.store.subscriptions().add(channel, MEI, 0, office.clock.instant());
     }
@@ -57,12 +60,27 @@ final class CreatorWatchTest {
     return thrown.failure();
   }
 
-  /// Each look comes when it may.
+  /// Each look comes when it may; another creator's page is there.
   private void missingFor(int looks) {
+    for (var i = 0; i < looks; i++) {
+      missingAlone(1);
+      assertThat(watch.latest(LIN, Optional.empty())).isNotEmpty();
+    }
+  }
+
+  private void missingAlone(int looks) {
     for (var i = 0; i < looks; i++) {
       assertThat(failingLook(MISSING)).isEqualTo(MISSING);
       office.clock.advance(Duration.ofHours(6));
     }
+  }
+
+  @Test
+  void givenNoOtherCreator_whenThePageIsMissing_thenNobodyIsToldSinceItMayBeRiskControl() {
+    missingAlone(20);
+    watch = watch();
+    missingAlone(20);
+    assertThat(office.told()).isEmpty();
   }
 
   @Test

@@ -181,15 +181,19 @@ final class ListCommandsTest {
   }
 
   @Test
-  void givenAQuarterOfTheDay_whenMembersHaveUsedIt_thenTheyAreToldAndTomorrowGoesOn() {
-    var small = new Office(Operators.of(List.of()), true, 8);
+  void givenSharesOfTheDay_whenOneMemberAndThenTheChannelUsedThem_thenTheyAreToldUntilTomorrow() {
+    // A twentieth for a member, a tenth for a channel.
+    var small = new Office(Operators.of(List.of()), true, 40);
     assertThat(small.say(GUS, "search 一")).contains("finds nothing");
     assertThat(small.say(GUS, "search 二")).contains("finds nothing");
-    assertThat(small.say(ADA, "search 三")).contains("as often today as is good");
-    assertThat(small.platform.calls(Call.LATEST)).isEqualTo(2);
+    assertThat(small.say(GUS, "search 三")).contains("as often today as is good");
+    assertThat(small.say(ADA, "search 三")).contains("finds nothing");
+    assertThat(small.say(ADA, "search 四")).contains("finds nothing");
+    assertThat(small.say(Office.PAT, "search 五")).contains("as often today as is good");
+    assertThat(small.platform.calls(Call.LATEST)).isEqualTo(4);
 
     small.clock.advance(Duration.ofDays(1));
-    assertThat(small.say(ADA, "search 三")).contains("finds nothing");
+    assertThat(small.say(GUS, "search 三")).contains("finds nothing");
   }
 
   @Test

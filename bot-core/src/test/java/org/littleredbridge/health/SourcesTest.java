@@ -14,12 +14,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.littleredbridge.MemoryStore;
 import org.littleredbridge.SettableClock;
+import org.littleredbridge.note.Card;
 import org.littleredbridge.note.Failure;
 import org.littleredbridge.note.FakePlatform;
 import org.littleredbridge.note.FakePlatform.Call;
 import org.littleredbridge.note.Feed;
 import org.littleredbridge.note.LoginCode;
+import org.littleredbridge.note.Note;
+import org.littleredbridge.note.NoteId;
 import org.littleredbridge.note.NotePlatform.Depth;
+import org.littleredbridge.note.NoteSight;
 import org.littleredbridge.note.Notification;
 import org.littleredbridge.note.PlatformCapabilities;
 import org.littleredbridge.note.PlatformCapabilities.Ability;
@@ -264,6 +268,51 @@ final class SourcesTest {
     sources.latest(feed, Optional.empty());
     assertThat(first.calls()).as("calls of the account").isEqualTo(1);
     assertThat(hub.calls()).isEqualTo(2);
+  }
+
+  @Test
+  void givenATokenThatAnAccountTold_whenTheListComesAgainWithoutIt_thenTheNoteKeepsIt() {
+    var hub = new FakePlatform(clock);
+    hub.capabilities(PlatformCapabilities.of(Ability.CREATOR_NOTES, Ability.NO_ACCOUNT));
+    var sources =
+        new Sources(List.of(source("hub", hub, true, false), source("first", first, true, true)));
+    var note = SampleNotes.note("n1", "one");
+    hub.publish(SampleNotes.withoutToken(SampleNotes.card(note)));
+    first.publish(note);
+    var feed = new Feed.CreatorFeed(note.creator().id());
+    sources.latest(feed, Optional.empty());
+
+    // The detail failed in passing, so that the note is new again.
+    first.failNext(1, new Failure.Unreachable("away"));
+    var again = sources.latest(feed, Optional.empty()).getFirst();
+
+    assertThat(again.ref().token()).isEqualTo(note.ref().token());
+  }
+
+  @Test
+  void givenASightThatFails_whenANoteIsRead_thenTheAnswerComesAllTheSame() {
+    var sight =
+        new NoteSight() {
+          @Override
+          public void listed(List<? extends Card> cards) {
+            throw new IllegalStateException("the store is away");
+          }
+
+          @Override
+          public void seen(Note note) {
+            throw new IllegalStateException("the store is away");
+          }
+
+          @Override
+          public void gone(NoteId note, String reason) {
+            throw new IllegalStateException("the store is away");
+          }
+        };
+    var sources = new Sources(List.of(source("first", first, true, true)), sight);
+    var note = first.publish(SampleNotes.note("n1", "one"));
+
+    assertThat(sources.latest(TRENDING, Optional.empty())).hasSize(1);
+    assertThat(sources.detail(note.ref(), Depth.FIRST_COMMENTS).note().id()).isEqualTo(note.id());
   }
 
   private static Failure failure(Runnable call) {

@@ -219,7 +219,8 @@ final class Program implements AutoCloseable {
             clock);
     var rechecker =
         new Rechecker(
-            new Rechecker.Ports(platform, sources, store.accounts(), looks, store.notes()),
+            new Rechecker.Ports(
+                platform, sources.ofNotes(), store.accounts(), looks, store.notes()),
             pace.changes(),
             new DayPlan(clock.getZone(), rednote.polling().quiet()),
             clock);
