@@ -26,6 +26,7 @@ import org.littleredbridge.health.Tally;
 import org.littleredbridge.lease.Duty;
 import org.littleredbridge.lease.Holdings;
 import org.littleredbridge.lease.Leases;
+import org.littleredbridge.note.Failure;
 import org.littleredbridge.note.FailureSentence;
 import org.littleredbridge.note.NotePlatform;
 import org.littleredbridge.note.PlatformException;
@@ -269,7 +270,11 @@ final class Doctor {
     };
   }
 
+  /// A tool that is missing or too old says itself what to install.
   private static String sentence(PlatformException e) {
+    if (e.failure() instanceof Failure.GatewayOutdated(var detail) && !detail.isBlank()) {
+      return detail + ".";
+    }
     return new FailureSentence(new Wording()).say(Locale.ENGLISH, e.failure());
   }
 

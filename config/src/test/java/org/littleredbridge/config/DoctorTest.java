@@ -49,6 +49,18 @@ final class DoctorTest {
   }
 
   @Test
+  void givenAToolThatIsNotThere_whenExamined_thenItSaysWhatToInstall() throws IOException {
+    var terminal =
+        examined(
+            Sample.redbook()
+                .without("rednote.gateways.cookies")
+                .with("rednote.gateways.cookie-file", "c.json")
+                .with("rednote.gateways.command", "[ no-such-tool ]"));
+    assertThat(terminal.out()).contains("✗ gateway: no-such-tool: ").contains("npm install");
+    assertVerdict(terminal, true);
+  }
+
+  @Test
   void givenNoStoreYet_whenExamined_thenNoneIsMade() throws IOException {
     examined(Sample.sandbox());
     try (var files = Files.list(folder)) {
