@@ -1,8 +1,18 @@
 package org.littleredbridge.translate;
 
-/// An engine that gave no usable answer. The message is for the operator and carries no key.
+import java.util.Objects;
+
+/// An engine that gave no usable answer. The message is for the operator: no key, no text of a
+/// note.
 public final class EngineException extends RuntimeException {
-  public EngineException(String message) {
+  private final transient EngineFailure failure;
+
+  public EngineException(EngineFailure failure, String message) {
     super(message);
+    this.failure = Objects.requireNonNull(failure);
+  }
+
+  public EngineFailure failure() {
+    return failure;
   }
 }

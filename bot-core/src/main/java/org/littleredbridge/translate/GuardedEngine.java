@@ -60,6 +60,7 @@ final class GuardedEngine {
       var renderings = engine.render(List.copyOf(texts), from, target);
       if (renderings.size() != texts.size()) {
         throw new EngineException(
+            new EngineFailure.Implausible(),
             renderings.size() + " answers for " + texts.size() + " texts, in no order to trust");
       }
       return sift(texts, renderings, from, target);

@@ -127,7 +127,7 @@ class TranslationChainTest {
         new ScriptedEngine(
             "deepl",
             text -> {
-              throw new EngineException("no answer");
+              throw new EngineException(new EngineFailure.Down(), "no answer");
             });
     var aid =
         new ScriptedEngine("reading-aid", text -> new Rendering.WordHelp(List.of(word("面馆"))));
@@ -163,7 +163,7 @@ class TranslationChainTest {
         new ScriptedEngine(
             "deepl",
             text -> {
-              throw new EngineException("no answer");
+              throw new EngineException(new EngineFailure.Down(), "no answer");
             });
     var broken =
         new ScriptedEngine(
@@ -260,7 +260,7 @@ class TranslationChainTest {
             "deepl",
             text -> {
               if (down[0]) {
-                throw new EngineException("no answer");
+                throw new EngineException(new EngineFailure.Down(), "no answer");
               }
               return translation("Noodles");
             });

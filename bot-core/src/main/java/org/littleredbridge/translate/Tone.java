@@ -1,0 +1,7 @@
+package org.littleredbridge.translate;
+
+/// How a reply sounds.
+public enum Tone {
+  CASUAL,
+  POLITE
+}
