@@ -16,8 +16,8 @@ public sealed interface EngineFailure {
 
   /// Too many requests.
   ///
-  /// @param wait how long, when the service says so; never negative
-  record Rate(Optional<Duration> wait) implements EngineFailure {}
+  /// @param pause how long to wait, when the service says so; never negative
+  record Rate(Optional<Duration> pause) implements EngineFailure {}
 
   /// The request was too long, or the answer was cut: it is tried once more in pieces.
   record TooLong() implements EngineFailure {}
