@@ -16,6 +16,7 @@ import org.littleredbridge.note.Notes;
 import org.littleredbridge.poll.FeedStates;
 import org.littleredbridge.poll.NoteLooks;
 import org.littleredbridge.relay.ReplyLedger;
+import org.littleredbridge.translate.Spending;
 import org.littleredbridge.translate.TranslationMemory;
 
 /// A whole store in memory, for tests of the stages. One lock guards everything, which makes every
@@ -39,6 +40,7 @@ public final class MemoryStore implements StorePorts {
   private final MemoryFileIds fileIds = new MemoryFileIds(lock);
   private final MemoryAccounts accounts = new MemoryAccounts(lock);
   private final MemoryTranslations translations = new MemoryTranslations(lock);
+  private final MemorySpending spending = new MemorySpending(lock);
 
   @Override
   public Notes notes() {
@@ -113,6 +115,11 @@ public final class MemoryStore implements StorePorts {
   @Override
   public TranslationMemory translations() {
     return translations;
+  }
+
+  @Override
+  public Spending spending() {
+    return spending;
   }
 
   /// Of the usual length.

@@ -16,6 +16,7 @@ import org.littleredbridge.note.Notes;
 import org.littleredbridge.poll.FeedStates;
 import org.littleredbridge.poll.NoteLooks;
 import org.littleredbridge.relay.ReplyLedger;
+import org.littleredbridge.translate.Spending;
 import org.littleredbridge.translate.TranslationMemory;
 
 /// All ports of one store, which share what they keep: what the outbox accepts, the notes show.
@@ -49,6 +50,8 @@ public interface StorePorts {
   AccountLedger accounts();
 
   TranslationMemory translations();
+
+  Spending spending();
 
   /// Leases that last so long; all of one store know the same ones.
   Leases leases(Duration length);

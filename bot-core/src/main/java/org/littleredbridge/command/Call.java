@@ -8,6 +8,7 @@ import org.littleredbridge.chat.ChannelId;
 import org.littleredbridge.chat.Event;
 import org.littleredbridge.chat.Member;
 import org.littleredbridge.follow.Channels;
+import org.littleredbridge.translate.Audience;
 import org.littleredbridge.wording.Wording;
 
 /// A command as it was given.
@@ -31,6 +32,10 @@ record Call(
 
   ChannelId channel() {
     return given.channel();
+  }
+
+  Audience audience() {
+    return new Audience(language, Optional.of(given.community().key()));
   }
 
   Member member() {

@@ -47,7 +47,8 @@ record CommentsPress(Notes notes, RecentComments recent, TranslationChain transl
     if (top.isEmpty()) {
       return pressed.say("press.no-comments");
     }
-    var texts = translations.translate(top.stream().map(Comment::text).toList(), pressed.reader());
+    var texts =
+        translations.translate(top.stream().map(Comment::text).toList(), pressed.audience());
     return IntStream.range(0, top.size())
         .mapToObj(i -> line(pressed, top.get(i), texts.get(i)))
         .collect(Collectors.joining("\n", pressed.say("press.comments") + "\n", ""))

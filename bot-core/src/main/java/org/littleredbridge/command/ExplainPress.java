@@ -13,9 +13,9 @@ record ExplainPress(Notes notes, TranslationChain translations) {
         .map(seen ->
             switch (seen) {
               case Seen.OfNote(var note) ->
-                  translations.translate(note, pressed.reader()).footnotes();
+                  translations.translate(note, pressed.audience()).footnotes();
               case Seen.OfComment(var comment) ->
-                  translations.translate(comment.text(), pressed.reader()).footnotes();
+                  translations.translate(comment.text(), pressed.audience()).footnotes();
             })
         .map(words -> explained(pressed, words))
         .orElseGet(() -> pressed.say("press.gone"));

@@ -1,9 +1,11 @@
 package org.littleredbridge.command;
 
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.littleredbridge.chat.Event;
 import org.littleredbridge.chat.Member;
+import org.littleredbridge.translate.Audience;
 import org.littleredbridge.wording.Wording;
 
 /// A button as it was pressed.
@@ -22,6 +24,10 @@ record Pressed(Event.Press event, Locale reader, Wording wording) {
         .filter(LANGUAGES::contains)
         .map(language -> language.equals("zh") ? Locale.SIMPLIFIED_CHINESE : Locale.of(language))
         .orElse(channel);
+  }
+
+  Audience audience() {
+    return new Audience(reader, Optional.of(event.community().key()));
   }
 
   String say(String key, Object... arguments) {

@@ -44,7 +44,7 @@ record SearchResults(
     // Whoever names one of them by its link or id is understood without another request.
     found.forEach(notes::keep);
     var titles =
-        translations.translate(found.stream().map(Note::heading).toList(), call.language());
+        translations.translate(found.stream().map(Note::heading).toList(), call.audience());
     return IntStream.range(0, found.size())
         .mapToObj(i -> (i + 1) + ". " + line(call, found.get(i), titles.get(i)))
         .collect(

@@ -59,6 +59,8 @@ final class StatusCommand implements Command {
     lines.add(call.say("status.follows", kept.subscriptions().of(call.channel()).size()));
     lines.add(
         call.say("status.waiting", kept.outbox().waiting(call.channel()), kept.outbox().waiting()));
+    var spent = new SpentWords(desk.translations());
+    lines.addAll(spent.here(call));
     Pauses.of(call).ifPresent(lines::add);
     if (call.given().answerTo().isPrivate() && !isOperator(call)) {
       lines.add(
@@ -115,6 +117,7 @@ final class StatusCommand implements Command {
       lines.add(call.say("status.closed", closed));
     }
     desk.people().messengers().forEach(m -> lines.add(line(call, m)));
+    lines.addAll(new SpentWords(desk.translations()).inAll(call));
     desk.nodes().ifPresent(nodes -> lines.addAll(nodes(call, nodes)));
     var waiting =
         desk.people().admission().asks()

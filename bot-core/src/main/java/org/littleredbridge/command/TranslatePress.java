@@ -18,12 +18,12 @@ record TranslatePress(Notes notes, TranslationChain translations) {
         .map(seen ->
             switch (seen) {
               case Seen.OfNote(var note) -> {
-                var t = translations.translate(note, pressed.reader());
+                var t = translations.whole(note, pressed.audience());
                 var text = Stream.of(t.title(), t.body()).flatMap(Optional::stream);
                 yield shown(pressed, text, t.translated(), t.label(), t.footnotes());
               }
               case Seen.OfComment(var comment) -> {
-                var t = translations.translate(comment.text(), pressed.reader());
+                var t = translations.translate(comment.text(), pressed.audience());
                 yield shown(pressed, Stream.of(t), t.translated(), t.label(), t.footnotes());
               }
             })

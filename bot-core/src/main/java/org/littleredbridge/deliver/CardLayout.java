@@ -19,8 +19,11 @@ import org.littleredbridge.note.Advertising;
 import org.littleredbridge.note.Content;
 import org.littleredbridge.note.Note;
 import org.littleredbridge.note.NoteHistory;
+import org.littleredbridge.translate.Audience;
 import org.littleredbridge.translate.TranslatedNote;
 import org.littleredbridge.translate.TranslatedText;
+import org.littleredbridge.translate.TranslationChain;
+import org.littleredbridge.translate.Warning;
 
 /// Lays a note out as a card, with its pictures in it or before it. Thread-safe.
 final class CardLayout {
@@ -45,12 +48,16 @@ final class CardLayout {
       Note note,
       NoteHistory history,
       int missing,
-      Locale language,
+      TranslationChain.Variant variant,
       MessengerCapabilities capabilities) {
+    Locale language() {
+      return variant.language();
+    }
+
     /// That of all of a note would be reckoned for each of its channels.
     @Override
     public int hashCode() {
-      return Objects.hash(note.id(), missing, language);
+      return Objects.hash(note.id(), missing, variant);
     }
   }
 
@@ -83,11 +90,14 @@ final class CardLayout {
       Note note,
       int sent,
       Optional<MessageRef> replyTo,
-      Locale language,
+      Audience audience,
       MessengerCapabilities capabilities) {
     var album = Album.of(note, sent, capabilities, ports.media());
     var card =
-        words(new Asked(note, NoteHistory.UNCHANGED, album.missing(), language, capabilities));
+        words(
+            new Asked(
+                note, NoteHistory.UNCHANGED, album.missing(), variant(audience), capabilities),
+            audience);
     var together =
         sent == 0
             && album.files().size() <= capabilities.withCard()
@@ -114,10 +124,11 @@ final class CardLayout {
       Note note,
       NoteHistory history,
       Outbox.Copy copy,
-      Locale language,
+      Audience audience,
       MessengerCapabilities capabilities) {
-    var card =
-        words(new Asked(note, history, Album.beyond(note, capabilities), language, capabilities));
+    var language = audience.language();
+    var missing = Album.beyond(note, capabilities);
+    var card = words(new Asked(note, history, missing, variant(audience), capabilities), audience);
     var pieces = new ArrayList<>(card.pieces());
     var places = copy.rest().size() + 1;
     if (pieces.size() > places) {
@@ -164,21 +175,25 @@ final class CardLayout {
         replyTo);
   }
 
-  private Words words(Asked asked) {
+  private TranslationChain.Variant variant(Audience audience) {
+    return ports.translations().variant(audience);
+  }
+
+  private Words words(Asked asked, Audience audience) {
     var known = words.getIfPresent(asked);
     if (known != null) {
       return known;
     }
     // Outside the cache, which would let others wait while an engine works.
-    var fresh = fresh(asked);
+    var fresh = fresh(asked, audience);
     words.put(asked, fresh);
     return fresh;
   }
 
-  private Words fresh(Asked asked) {
+  private Words fresh(Asked asked, Audience audience) {
     var note = asked.note();
     var language = asked.language();
-    var translated = ports.translations().translate(note, language);
+    var translated = ports.translations().translate(note, audience);
     var room = new Room(asked.capabilities());
     var creator = room.shorten(oneLine(note.creator().name()), 8);
     var label = room.shorten(label(translated, asked, language), 4);
@@ -250,10 +265,23 @@ final class CardLayout {
         asked.missing() == 0
             ? Optional.<String>empty()
             : Optional.of(ports.wording().say(language, "card.more", asked.missing()));
-    return Stream.of(marks.edited(asked.history(), language), advertising, Optional.of(label), more)
+    return Stream.of(
+            marks.edited(asked.history(), language),
+            advertising.or(() -> warning(translated.warning(), language)),
+            Optional.of(label),
+            more)
         .flatMap(Optional::stream)
         .filter(words -> !words.isEmpty())
         .collect(Collectors.joining(" · "));
+  }
+
+  private Optional<String> warning(Warning warning, Locale language) {
+    return switch (warning) {
+      case NONE -> Optional.empty();
+      case AD -> Optional.of(ports.wording().say(language, "warning.ad"));
+      case MEDICAL -> Optional.of(ports.wording().say(language, "warning.medical"));
+      case SENSITIVE -> Optional.of(ports.wording().say(language, "warning.sensitive"));
+    };
   }
 
   private String title(TranslatedNote translated, Locale language) {
@@ -280,8 +308,9 @@ final class CardLayout {
     return new Part.Subject(note.id().value(), ports.links().page(note.ref()), creator, kind);
   }
 
+  /// Also of a text whose own sentences are shown in place of it.
   private static Optional<Part.Original> original(TranslatedNote translated) {
-    if (!translated.translated()) {
+    if (!translated.translated() && !translated.brief()) {
       return Optional.empty();
     }
     return Optional.of(

@@ -15,6 +15,7 @@ import org.littleredbridge.note.Advertising;
 import org.littleredbridge.note.Note;
 import org.littleredbridge.note.NoteId;
 import org.littleredbridge.note.NoteRef;
+import org.littleredbridge.translate.Audience;
 import org.littleredbridge.translate.TextPrep;
 import org.littleredbridge.translate.TranslatedText;
 
@@ -57,12 +58,16 @@ final class DigestLayout {
 
   /// @return the messages that are left to send
   List<Part> parts(
-      Delivery delivery, List<NoteId> notes, Locale language, MessengerCapabilities capabilities) {
+      Delivery delivery,
+      List<NoteId> notes,
+      Audience audience,
+      MessengerCapabilities capabilities) {
+    var language = audience.language();
     var cut = delivery.shape().filter(shape -> !shape.rest().isEmpty());
     var sent = delivery.sent().size();
     var known = cut.map(shape -> lists(notes, shape)).orElse(List.of());
     var left = known.isEmpty() ? notes : known.stream().skip(sent).flatMap(List::stream).toList();
-    var lines = lines(left, language, capabilities);
+    var lines = lines(left, audience, capabilities);
     var page = new Page(capabilities, room(notes.size(), language, capabilities));
     var parts = new ArrayList<Part>();
     var from = known.stream().limit(sent).mapToInt(List::size).sum();
@@ -117,7 +122,7 @@ final class DigestLayout {
   }
 
   private List<Line> lines(
-      List<NoteId> notes, Locale language, MessengerCapabilities capabilities) {
+      List<NoteId> notes, Audience audience, MessengerCapabilities capabilities) {
     var lines = new ArrayList<Line>();
     var end = System.nanoTime() + TRANSLATING.toNanos();
     for (int at = 0; at < notes.size(); at += AT_ONCE) {
@@ -126,14 +131,14 @@ final class DigestLayout {
       var translate = at < TRANSLATED && System.nanoTime() < end;
       var titles =
           translate
-              ? ports.translations().translate(found.stream().map(Listed::title).toList(), language)
+              ? ports.translations().translate(found.stream().map(Listed::title).toList(), audience)
               : List.<TranslatedText>of();
       for (int i = 0; i < found.size(); i++) {
         lines.add(
             line(
                 found.get(i),
                 translate ? Optional.of(titles.get(i)) : Optional.empty(),
-                language,
+                audience.language(),
                 capabilities));
       }
     }

@@ -2,7 +2,6 @@ package org.littleredbridge.deliver;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.littleredbridge.chat.MessageRef;
@@ -16,6 +15,7 @@ import org.littleredbridge.note.Comment;
 import org.littleredbridge.note.NoteCache;
 import org.littleredbridge.note.Notes;
 import org.littleredbridge.note.PlatformLinks;
+import org.littleredbridge.translate.Audience;
 import org.littleredbridge.translate.Footnote;
 import org.littleredbridge.translate.TranslationChain;
 import org.littleredbridge.wording.Wording;
@@ -56,7 +56,8 @@ public final class NoteLayout implements Composer {
 
   @Override
   public Optional<Post> compose(Delivery delivery, MessengerCapabilities capabilities) {
-    var language = ports.languages().of(delivery.channel());
+    var audience = audience(delivery);
+    var language = audience.language();
     return switch (delivery.cargo()) {
       case Cargo.NoteCargo(var id, var asked) -> {
         var sent = delivery.sent().size();
@@ -65,16 +66,16 @@ public final class NoteLayout implements Composer {
         yield ports
             .notes()
             .note(id)
-            .map(note -> new Post(cards.parts(note, sent, replyTo, language, capabilities)));
+            .map(note -> new Post(cards.parts(note, sent, replyTo, audience, capabilities)));
       }
       case Cargo.Digest(var notes) -> {
-        var parts = digests.parts(delivery, notes, language, capabilities);
+        var parts = digests.parts(delivery, notes, audience, capabilities);
         yield parts.isEmpty() ? Optional.empty() : Optional.of(new Post(parts));
       }
       // It changes messages and makes none.
       case Cargo.Update _ -> Optional.empty();
       case Cargo.CommentCargo(var id, var _, var answerTo) ->
-          ports.stored().comment(id).map(c -> quote(c, answerTo, language, capabilities));
+          ports.stored().comment(id).map(c -> quote(c, answerTo, audience, capabilities));
       case Cargo.Notice(var text, var actions, var replyTo) -> {
         var pieces = pieces(text, capabilities);
         var buttons = new Buttons(ports.wording(), language).of(actions);
@@ -102,15 +103,22 @@ public final class NoteLayout implements Composer {
     if (history.revision() > revision || note.isEmpty()) {
       return List.of();
     }
-    var language = ports.languages().of(delivery.channel());
+    var audience = audience(delivery);
     return copies.stream()
-        .flatMap(copy -> cards.edits(note.get(), history, copy, language, capabilities).stream())
+        .flatMap(copy -> cards.edits(note.get(), history, copy, audience, capabilities).stream())
         .toList();
   }
 
+  private Audience audience(Delivery delivery) {
+    var channel = delivery.channel();
+    return new Audience(
+        ports.languages().of(channel), Optional.of(ports.languages().community(channel)));
+  }
+
   private Post quote(
-      Comment comment, MessageRef answerTo, Locale language, MessengerCapabilities capabilities) {
-    var translated = ports.translations().translate(comment.text(), language);
+      Comment comment, MessageRef answerTo, Audience audience, MessengerCapabilities capabilities) {
+    var language = audience.language();
+    var translated = ports.translations().translate(comment.text(), audience);
     var room = new Room(capabilities);
     var author = room.shorten(CardLayout.oneLine(comment.author().name()), 8);
     var label = room.shorten(translated.label().say(ports.wording(), language), 4);

@@ -3,8 +3,9 @@ package org.littleredbridge.follow;
 import java.util.Locale;
 import java.util.Optional;
 import org.littleredbridge.chat.ChannelId;
+import org.littleredbridge.chat.Community;
 
-/// The language in which a channel reads.
+/// How a channel reads: in which language, and as part of which community.
 public final class ChannelLanguage {
   private final Settings settings;
   private final Locale standard;
@@ -20,6 +21,15 @@ public final class ChannelLanguage {
     return chosen(channel)
         .or(() -> channel.thread().flatMap(_ -> chosen(channel.whole())))
         .orElse(standard);
+  }
+
+  /// The community's [Community#key()]. Of a server's channel it is known since somebody changed
+  /// something there; before, and wherever a chat is no part of anything, it is its own.
+  public String community(ChannelId channel) {
+    var whole = channel.whole();
+    return settings
+        .get(whole, Settings.COMMUNITY)
+        .orElseGet(() -> new Community(whole.messenger(), whole.chat(), "").key());
   }
 
   private Optional<Locale> chosen(ChannelId channel) {

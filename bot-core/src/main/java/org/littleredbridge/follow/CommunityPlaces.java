@@ -53,11 +53,20 @@ public final class CommunityPlaces {
   /// Something was changed in this channel.
   public void keepChannel(Community community, ChannelId channel, Instant now) {
     synchronized (settings) {
+      keepCommunity(community, channel.whole(), now);
       var known = new ArrayList<>(channels(community));
       if (!known.contains(channel)) {
         known.add(channel);
         keep(community, known.subList(Math.max(0, known.size() - MOST), known.size()), now);
       }
+    }
+  }
+
+  /// A group that is its own community needs no note of it.
+  private void keepCommunity(Community community, ChannelId whole, Instant now) {
+    var known = settings.get(whole, Settings.COMMUNITY);
+    if (!whole.chat().equals(community.id()) && known.filter(community.key()::equals).isEmpty()) {
+      settings.set(whole, Settings.COMMUNITY, community.key(), BRIDGE, now);
     }
   }
 

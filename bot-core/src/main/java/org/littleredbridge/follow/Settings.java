@@ -9,6 +9,9 @@ public interface Settings {
   /// A channel's language for people, a BCP 47 tag.
   String LANGUAGE = "language";
 
+  /// The [org.littleredbridge.chat.Community#key()] that a channel belongs to.
+  String COMMUNITY = "community";
+
   Optional<String> get(ChannelId channel, String name);
 
   /// Sets a value and keeps who did it and when.

@@ -25,6 +25,7 @@ import org.littleredbridge.note.NoteRef;
 import org.littleredbridge.note.Notes;
 import org.littleredbridge.note.PlatformException;
 import org.littleredbridge.relay.RelayedReply.State;
+import org.littleredbridge.translate.Audience;
 import org.littleredbridge.translate.TranslationChain;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -200,7 +201,7 @@ public final class ReplyRelay {
       return;
     }
     // Without an engine that writes Chinese the member's own words go out: they were meant so.
-    var text = translations.translate(reply.text(), Locale.SIMPLIFIED_CHINESE).text();
+    var text = translations.translate(reply.text(), audience(reply)).text();
     if (!(settings.guard().check(text) instanceof CommentGuard.Checked.Fine(var line))) {
       settle(reply, State.REFUSED, "reply.translation-too-long");
       return;
@@ -218,6 +219,11 @@ public final class ReplyRelay {
     platform.checkOpen();
     ledger.posting(reply.id(), line, now);
     conclude(reply, send(reply, note.get().ref(), line));
+  }
+
+  private Audience audience(RelayedReply reply) {
+    var community = words.languages().community(reply.message().channel());
+    return new Audience(Locale.SIMPLIFIED_CHINESE, Optional.of(community));
   }
 
   private CommentOutcome send(RelayedReply reply, NoteRef note, String line) {

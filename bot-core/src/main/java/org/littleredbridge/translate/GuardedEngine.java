@@ -1,113 +1,269 @@
 package org.littleredbridge.translate;
 
-import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import org.littleredbridge.health.Tally;
-import org.littleredbridge.health.Tally.Count;
+import org.littleredbridge.translate.EngineCalls.Outcome;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One engine with its breaker, its remembered answers and a look at what it says. Never throws
-/// what an engine throws. Thread-safe.
+/// One engine with its remembered answers and a look at what it says. Never throws what an engine
+/// throws. Thread-safe.
 final class GuardedEngine {
   private static final Logger log = LoggerFactory.getLogger(GuardedEngine.class);
 
+  /// A batch that is too long is halved so often; then a text by itself is cut in two.
+  private static final int HALVES = 2;
+
   private final Engine engine;
   private final Recollection recollection;
-  private final EngineBreaker breaker;
+  private final EngineCalls calls;
   private final OutputGuard guard = new OutputGuard();
-  private final Tally tally;
+  private final InterpretationGuard noteGuard = new InterpretationGuard(guard);
 
-  GuardedEngine(Engine engine, Recollection recollection, Tally tally, Clock clock) {
+  GuardedEngine(Engine engine, Recollection recollection, EngineCalls calls) {
     this.engine = engine;
     this.recollection = recollection;
-    this.tally = tally;
-    this.breaker = new EngineBreaker(clock);
+    this.calls = calls;
   }
 
   String name() {
     return engine.name();
   }
 
-  boolean serves(Locale from, Locale target) {
-    return engine.serves(from, target);
+  EngineState state() {
+    return new EngineState(engine.name(), engine.metered(), calls.restsUntil());
   }
 
-  /// The usable answers by text; a text without one is missing. At most one call of the engine.
-  Map<String, Rendering> ask(Set<String> texts, Locale from, Locale target) {
+  boolean serves(Direction direction) {
+    return engine.serves(direction.from(), direction.to());
+  }
+
+  Optional<Model> model() {
+    return engine instanceof Model model ? Optional.of(model) : Optional.empty();
+  }
+
+  /// The usable answers by text; a text without one is missing. As few calls as the engine's
+  /// batches allow.
+  Map<String, Rendering> ask(Set<String> texts, Direction direction, Optional<String> community) {
     var usable = new LinkedHashMap<String, Rendering>();
     var unknown = new ArrayList<String>();
     for (var text : texts) {
       recollection
-          .find(Recollection.key(engine, text, target))
+          .find(Recollection.key(engine, text, direction.to()))
           .ifPresentOrElse(known -> usable.put(text, known), () -> unknown.add(text));
     }
-    if (!unknown.isEmpty() && breaker.mayAsk()) {
-      usable.putAll(call(unknown, from, target));
+    for (var batch : batches(unknown)) {
+      usable.putAll(call(batch, direction, community, HALVES));
     }
     usable.values().removeIf(Rendering.NotMine.class::isInstance);
     return usable;
   }
 
-  private Map<String, Rendering> call(List<String> texts, Locale from, Locale target) {
-    tally.add(Count.ENGINE_CALLS);
-    try {
-      var renderings = engine.render(List.copyOf(texts), from, target);
-      if (renderings.size() != texts.size()) {
-        throw new EngineException(
-            new EngineFailure.Implausible(),
-            renderings.size() + " answers for " + texts.size() + " texts, in no order to trust");
-      }
-      return sift(texts, renderings, from, target);
-    } catch (EngineException e) {
-      tally.add(Count.ENGINE_FAILURES);
-      breaker.failed();
-      log.atWarn()
-          .addKeyValue("engine", engine.name())
-          .addKeyValue("reason", e.getMessage())
-          .log("engine failed");
-    } catch (RuntimeException e) {
-      // A fault in an engine's code must not stop notes from being delivered.
-      tally.add(Count.ENGINE_FAILURES);
-      breaker.failed();
-      log.atWarn().addKeyValue("engine", engine.name()).setCause(e).log("engine broke");
+  /// A note as a whole; empty when the model has nothing usable.
+  Optional<Interpretation> interpret(
+      Model model,
+      Draft draft,
+      List<Footnote> known,
+      Direction direction,
+      Optional<String> community) {
+    var key = Recollection.key(model, "note", textOf(draft), direction.to());
+    var before = recollection.find(key);
+    if (before.isPresent()) {
+      return before.get() instanceof Rendering.Whole(var note)
+          ? Optional.of(note)
+          : Optional.empty();
     }
-    return Map.of();
+    var outcome =
+        calls.make(
+            community,
+            length(List.of(textOf(draft))),
+            () -> model.interpret(draft, known, direction.from(), direction.to()));
+    return switch (outcome) {
+      case Outcome.Answered(var answer) -> {
+        var checked = noteGuard.checked(draft, answer, direction);
+        checked.ifPresentOrElse(_ -> calls.good(), calls::odd);
+        recollection.keep(
+            key, checked.<Rendering>map(Rendering.Whole::new).orElseGet(Rendering.NotMine::new));
+        yield checked;
+      }
+      case Outcome.Failed(EngineFailure.Unsuited _) -> {
+        recollection.keep(key, new Rendering.NotMine());
+        yield Optional.empty();
+      }
+      case Outcome.Failed<Interpretation> _, Outcome.Held<Interpretation> _ -> Optional.empty();
+    };
+  }
+
+  /// Anything else that a model is asked; empty when it has nothing usable.
+  Optional<String> ask(
+      Model model, ModelCalls.Question question, Locale reader, Optional<String> community) {
+    var key = Recollection.key(model, question.purpose(), question.about(), reader);
+    var before = recollection.find(key);
+    if (before.isPresent()) {
+      return before.get() instanceof Rendering.Translation(var text)
+          ? Optional.of(text)
+          : Optional.empty();
+    }
+    var outcome = calls.make(community, question.characters(), () -> question.call().apply(model));
+    return switch (outcome) {
+      case Outcome.Answered(var answer) -> {
+        var checked = question.check().apply(CleanText.keepingMarks(answer));
+        checked.ifPresentOrElse(_ -> calls.good(), calls::odd);
+        recollection.keep(
+            key,
+            checked.<Rendering>map(Rendering.Translation::new).orElseGet(Rendering.NotMine::new));
+        yield checked;
+      }
+      case Outcome.Failed(EngineFailure.Unsuited _) -> {
+        recollection.keep(key, new Rendering.NotMine());
+        yield Optional.empty();
+      }
+      case Outcome.Failed<String> _, Outcome.Held<String> _ -> Optional.empty();
+    };
+  }
+
+  /// @param halves how often it may be halved
+  private Map<String, Rendering> call(
+      List<String> texts, Direction direction, Optional<String> community, int halves) {
+    var outcome =
+        calls.make(
+            community,
+            length(texts),
+            () -> {
+              var renderings = engine.render(List.copyOf(texts), direction.from(), direction.to());
+              if (renderings.size() != texts.size()) {
+                throw new EngineException(
+                    new EngineFailure.Implausible(),
+                    renderings.size()
+                        + " answers for "
+                        + texts.size()
+                        + " texts, in no order to trust");
+              }
+              return renderings;
+            });
+    return switch (outcome) {
+      case Outcome.Answered(var renderings) -> sift(texts, renderings, direction);
+      case Outcome.Failed(EngineFailure.TooLong _) -> inPieces(texts, direction, community, halves);
+      case Outcome.Failed(EngineFailure.Unsuited _) -> oneByOne(texts, direction, community);
+      case Outcome.Failed<List<Rendering>> _, Outcome.Held<List<Rendering>> _ -> Map.of();
+    };
+  }
+
+  private Map<String, Rendering> inPieces(
+      List<String> texts, Direction direction, Optional<String> community, int halves) {
+    if (texts.size() == 1) {
+      return halves < 0 ? Map.of() : cutInTwo(texts.getFirst(), direction, community);
+    }
+    if (halves <= 0) {
+      return Map.of();
+    }
+    var middle = texts.size() / 2;
+    var usable = new LinkedHashMap<String, Rendering>();
+    usable.putAll(call(texts.subList(0, middle), direction, community, halves - 1));
+    usable.putAll(call(texts.subList(middle, texts.size()), direction, community, halves - 1));
+    return usable;
+  }
+
+  /// At the end of the sentence nearest to the middle, once.
+  private Map<String, Rendering> cutInTwo(
+      String text, Direction direction, Optional<String> community) {
+    var halves = SentenceCut.inTwo(text);
+    if (halves.isEmpty()) {
+      return Map.of();
+    }
+    var parts = new ArrayList<String>();
+    for (var half : halves) {
+      if (call(List.of(half), direction, community, -1).get(half)
+          instanceof Rendering.Translation(var translation)) {
+        parts.add(translation);
+      }
+    }
+    return parts.size() < halves.size()
+        ? Map.of()
+        : sift(
+            List.of(text),
+            List.of(new Rendering.Translation(SentenceCut.joined(parts, direction.to()))),
+            direction);
+  }
+
+  /// One odd text must not cost the others their answer.
+  private Map<String, Rendering> oneByOne(
+      List<String> texts, Direction direction, Optional<String> community) {
+    if (texts.size() == 1) {
+      recollection.keep(
+          Recollection.key(engine, texts.getFirst(), direction.to()), new Rendering.NotMine());
+      return Map.of();
+    }
+    var usable = new LinkedHashMap<String, Rendering>();
+    for (var text : texts) {
+      usable.putAll(call(List.of(text), direction, community, -1));
+    }
+    return usable;
+  }
+
+  private List<List<String>> batches(List<String> texts) {
+    var most = engine.batch();
+    var batches = new ArrayList<List<String>>();
+    var batch = new ArrayList<String>();
+    long characters = 0;
+    for (var text : texts) {
+      var length = length(List.of(text));
+      if (!batch.isEmpty()
+          && (batch.size() == most.texts() || characters + length > most.characters())) {
+        batches.add(List.copyOf(batch));
+        batch.clear();
+        characters = 0;
+      }
+      batch.add(text);
+      characters += length;
+    }
+    if (!batch.isEmpty()) {
+      batches.add(List.copyOf(batch));
+    }
+    return batches;
+  }
+
+  private static String textOf(Draft draft) {
+    return String.join("\u0001", draft.title(), draft.body(), String.join("\u0002", draft.tags()));
+  }
+
+  static long length(Collection<String> texts) {
+    return texts.stream().mapToLong(text -> text.codePointCount(0, text.length())).sum();
   }
 
   private Map<String, Rendering> sift(
-      List<String> texts, List<Rendering> renderings, Locale from, Locale target) {
+      List<String> texts, List<Rendering> renderings, Direction direction) {
     var usable = new LinkedHashMap<String, Rendering>();
     int odd = 0;
     for (int i = 0; i < texts.size(); i++) {
       var text = texts.get(i);
-      var rendering = checked(text, renderings.get(i), from, target);
+      var rendering = checked(text, renderings.get(i), direction);
       if (rendering instanceof Rendering.NotMine && !rendering.equals(renderings.get(i))) {
         odd++;
       }
-      recollection.keep(Recollection.key(engine, text, target), rendering);
+      recollection.keep(Recollection.key(engine, text, direction.to()), rendering);
       usable.put(text, rendering);
     }
     if (odd == texts.size()) {
-      tally.add(Count.ENGINE_FAILURES);
-      breaker.doubted();
+      calls.odd();
     } else {
-      breaker.answered();
+      calls.good();
     }
     return usable;
   }
 
   /// What may not be shown becomes [Rendering.NotMine].
-  private Rendering checked(String text, Rendering rendering, Locale from, Locale target) {
+  private Rendering checked(String text, Rendering rendering, Direction direction) {
     return switch (rendering) {
       case Rendering.Translation(var translation) ->
           guard
-              .objection(text, translation, from, target)
+              .objection(text, translation, direction.from(), direction.to())
               .map(objection -> {
                 log.atInfo()
                     .addKeyValue("engine", engine.name())
@@ -117,6 +273,7 @@ final class GuardedEngine {
               })
               .orElse(rendering);
       case Rendering.WordHelp(var words) -> words.isEmpty() ? new Rendering.NotMine() : rendering;
+      case Rendering.Whole _ -> new Rendering.NotMine();
       case Rendering.NotMine() -> rendering;
     };
   }

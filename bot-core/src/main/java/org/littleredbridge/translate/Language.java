@@ -44,6 +44,14 @@ final class Language {
     return locale.getLanguage().equals("zh");
   }
 
+  /// Whether a character says as much as several letters.
+  static boolean dense(Locale locale) {
+    return switch (locale.getLanguage()) {
+      case "zh", "ja", "ko" -> true;
+      default -> false;
+    };
+  }
+
   /// Whether a reader of `target` needs no translation of a text in `from`.
   ///
   /// Only Chinese, Japanese and Korean are told apart; a note in another script is left as it is

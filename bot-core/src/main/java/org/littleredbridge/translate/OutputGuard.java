@@ -4,10 +4,15 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// Looks whether a translation can be one. Services answer 200 with an emoji, the original, half of
 /// it, or with what a hostile note told them to say. Thread-safe.
 final class OutputGuard {
+  private static final Pattern DIGITS = Pattern.compile("[0-9]{1,18}(?:\\.[0-9]{1,9})?");
+  private static final Pattern LONG_NUMBER = Pattern.compile("[0-9][0-9 .-]{5,38}[0-9]");
+  private static final Pattern BESIDE_DIGITS = Pattern.compile("[^0-9]");
+  private static final Pattern SCALE = Pattern.compile("[万亿千百]");
   private final PieceScanner scanner = new PieceScanner();
   private final AmountReader amounts = new AmountReader();
 
@@ -27,8 +32,11 @@ final class OutputGuard {
     if (untranslated(source, output, from, target)) {
       return Optional.of("untranslated");
     }
-    if (!standsIn(source).containsAll(standsIn(output))) {
+    if (adds(source, output)) {
       return Optional.of("link or mention added");
+    }
+    if (addsContact(source, output)) {
+      return Optional.of("long number added");
     }
     return lostNumber(source, output, target) ? Optional.of("number lost") : Optional.empty();
   }
@@ -51,6 +59,35 @@ final class OutputGuard {
         ? Language.of(source).isPresent()
         : Language.chinese(from) != Language.chinese(target)
             && Language.chinese(language.get()) == Language.chinese(from);
+  }
+
+  /// Whether it holds a link or a mention that is not in the source.
+  boolean adds(String source, String output) {
+    return !standsIn(source).containsAll(standsIn(output));
+  }
+
+  /// Whether it states a number, in digits, that nothing told states.
+  ///
+  /// @param told source and translation together
+  boolean addsNumber(String told, String output) {
+    var known = SaidNumbers.in(told, Locale.ENGLISH);
+    return DIGITS
+        .matcher(PlainDigits.of(output))
+        .results()
+        .anyMatch(match -> !known.says(Amount.digits(match.group())));
+  }
+
+  /// A number as long as a telephone's that is not in the source: no translator makes one up.
+  private static boolean addsContact(String source, String output) {
+    if (SCALE.matcher(source).find()) {
+      return false; // 1亿2000万 has more digits elsewhere
+    }
+    var known = BESIDE_DIGITS.matcher(PlainDigits.of(source)).replaceAll("");
+    return LONG_NUMBER
+        .matcher(PlainDigits.of(output))
+        .results()
+        .map(match -> BESIDE_DIGITS.matcher(match.group()).replaceAll(""))
+        .anyMatch(number -> number.length() >= 7 && !known.contains(number));
   }
 
   private Set<String> standsIn(String text) {

@@ -44,6 +44,13 @@ final class Recollection {
         sha256(prepared), target, engine.name() + " " + engine.version());
   }
 
+  /// Of what a [Model] was asked beside translations.
+  ///
+  /// @param purpose what for; holds no control characters, which prepared texts do not hold either
+  static TranslationMemory.Key key(Model model, String purpose, String text, Locale target) {
+    return key(model, purpose + '\u0001' + text, target);
+  }
+
   /// [Rendering.NotMine] when the engine is known to have nothing usable.
   Optional<Rendering> find(TranslationMemory.Key key) {
     var here = answers.getIfPresent(key);

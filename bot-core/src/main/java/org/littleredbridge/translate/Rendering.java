@@ -14,6 +14,9 @@ public sealed interface Rendering {
     }
   }
 
+  /// A note read as a whole, as [Model#interpret] gives it. No answer to [Engine#render].
+  record Whole(Interpretation note) implements Rendering {}
+
   /// This engine does not know this text; the next engine is asked.
   record NotMine() implements Rendering {}
 }

@@ -47,6 +47,11 @@ final class SaidNumbers {
     return numbers;
   }
 
+  /// @param number as [Amount#digits] writes it
+  boolean says(String number) {
+    return said.contains(number);
+  }
+
   boolean state(Amount amount) {
     if (amount.readings().stream().anyMatch(said::containsAll)) {
       return true;

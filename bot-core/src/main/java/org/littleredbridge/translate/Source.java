@@ -10,6 +10,9 @@ import java.util.Optional;
 /// @param plain never blank
 /// @param from empty when it has no words
 record Source(String plain, Prepared prepared, Optional<Locale> from) {
+  /// Chinese characters that people read in a chat without a second thought.
+  private static final int LONG = 280;
+
   /// Empty when there is nothing to show.
   static Optional<Source> of(TextPrep prep, String text) {
     var plain = prep.plain(text);
@@ -36,6 +39,12 @@ record Source(String plain, Prepared prepared, Optional<Locale> from) {
     return answers.get(prepared.text()) instanceof Answer.Helped help ? help.words() : List.of();
   }
 
+  /// Whether readers are better served by a summary.
+  boolean isLong() {
+    var points = plain.codePointCount(0, plain.length());
+    return points > (from.filter(Language::dense).isPresent() ? LONG : 3 * LONG);
+  }
+
   TranslatedText shown(Map<String, Answer> answers, Locale target, List<Footnote> footnotes) {
     if (foreignTo(target).isEmpty()) {
       return original(TranslatedText.Kind.SAME, Optional.empty(), "label.same", footnotes);
@@ -50,6 +59,7 @@ record Source(String plain, Prepared prepared, Optional<Locale> from) {
               engine.equals("phrasebook")
                   ? Label.of("label.phrasebook")
                   : Label.of("label.translated", engine),
+              false,
               footnotes);
       case Answer.Helped(_, var engine, var afterService) ->
           original(
@@ -62,9 +72,43 @@ record Source(String plain, Prepared prepared, Optional<Locale> from) {
     };
   }
 
+  /// In brief.
+  ///
+  /// @param summary what to show in place of it
+  /// @param engine who wrote the summary, or translated it
+  TranslatedText brief(String summary, String engine, List<Footnote> footnotes) {
+    return new TranslatedText(
+        summary,
+        plain,
+        TranslatedText.Kind.TRANSLATED,
+        Optional.of(engine),
+        Label.of("label.summary", engine),
+        true,
+        footnotes);
+  }
+
+  /// In brief, by its own sentences.
+  ///
+  /// @param shown what became of these sentences
+  TranslatedText brief(TranslatedText shown) {
+    return new TranslatedText(
+        shown.text(),
+        plain,
+        shown.kind(),
+        shown.engine(),
+        switch (shown.kind()) {
+          case TRANSLATED -> Label.of("label.summary", shown.engine().orElse(""));
+          case WORD_HELP -> Label.of("label.summary-aid");
+          case NONE -> Label.of("label.summary-none");
+          case SAME -> Label.of("label.summary-same");
+        },
+        true,
+        shown.footnotes());
+  }
+
   private TranslatedText original(
       TranslatedText.Kind kind, Optional<String> engine, String label, List<Footnote> footnotes) {
-    return new TranslatedText(plain, plain, kind, engine, Label.of(label), footnotes);
+    return new TranslatedText(plain, plain, kind, engine, Label.of(label), false, footnotes);
   }
 
   private static String limited(String text) {

@@ -9,11 +9,13 @@ import java.util.stream.Stream;
 /// @param title empty when the note has none
 /// @param body empty when the note has no text beside its tags
 /// @param tags without `#`, in the note's order
+/// @param warning what readers should know first
 /// @param footnotes words of title, body and tags explained, at most 12, no term twice
 public record TranslatedNote(
     Optional<TranslatedText> title,
     Optional<TranslatedText> body,
     List<TranslatedText> tags,
+    Warning warning,
     List<Footnote> footnotes) {
   public TranslatedNote {
     tags = List.copyOf(tags);
@@ -28,6 +30,11 @@ public record TranslatedNote(
   /// Whether any of title and body is a translation.
   public boolean translated() {
     return texts().anyMatch(TranslatedText::translated);
+  }
+
+  /// Whether the body is shown in brief.
+  public boolean brief() {
+    return body.filter(TranslatedText::brief).isPresent();
   }
 
   /// Whether nothing is translated, but words are explained.

@@ -6,9 +6,11 @@ import java.util.Optional;
 /// A text as it is shown to a reader: translated, or the original when nothing better is known.
 ///
 /// @param text what to show
-/// @param original as written, with emoji codes as emoji; the same as `text` unless translated
+/// @param original as written, with emoji codes as emoji; the same as `text` unless translated or
+///   brief
 /// @param engine who translated it or helped with its words; empty when nobody did
 /// @param label where it comes from, for people
+/// @param brief whether `text` tells only the most important of a long `original`
 /// @param footnotes words of the original explained, slang first, no term twice
 public record TranslatedText(
     String text,
@@ -16,6 +18,7 @@ public record TranslatedText(
     Kind kind,
     Optional<String> engine,
     Label label,
+    boolean brief,
     List<Footnote> footnotes) {
   public enum Kind {
     /// `text` is a translation.

@@ -35,9 +35,24 @@ public abstract class TranslationMemoryContract extends StoreContract {
     memory().keep(key(HASH, "en", "reading-aid 1"), help);
     memory().keep(key(HASH, "zh", "reading-aid 1"), noHelp);
     memory().keep(key(HASH, "fr", "phrasebook 1"), new Rendering.NotMine());
+    var whole =
+        new Rendering.Whole(
+            new Interpretation(
+                "Tea \"here\"",
+                "",
+                "Good\n⟦1⟧ tea",
+                List.of("tea", "shop"),
+                List.of(new Footnote("绝绝子", "jué jué zǐ", "amazing")),
+                Warning.MEDICAL));
+    var bare =
+        new Rendering.Whole(new Interpretation("", "", "", List.of(), List.of(), Warning.NONE));
+    memory().keep(key(HASH, "en", "openai 1"), whole);
+    memory().keep(key(HASH, "fr", "openai 1"), bare);
     restart();
 
     assertThat(memory().find(key(HASH, "en", "phrasebook 1"))).contains(translation);
+    assertThat(memory().find(key(HASH, "en", "openai 1"))).contains(whole);
+    assertThat(memory().find(key(HASH, "fr", "openai 1"))).contains(bare);
     assertThat(memory().find(key(HASH, "en", "reading-aid 1"))).contains(help);
     assertThat(memory().find(key(HASH, "zh", "reading-aid 1"))).contains(noHelp);
     assertThat(memory().find(key(HASH, "fr", "phrasebook 1"))).contains(new Rendering.NotMine());
@@ -90,6 +105,7 @@ public abstract class TranslationMemoryContract extends StoreContract {
             var word = words.getFirst();
             yield word.term() + word.reading() + word.meaning();
           }
+          case Rendering.Whole(var note) -> note.body();
           case Rendering.NotMine() -> "nothing";
         });
   }

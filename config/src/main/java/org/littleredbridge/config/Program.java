@@ -25,6 +25,7 @@ import org.littleredbridge.command.CommandDesk;
 import org.littleredbridge.command.CreatorWatch;
 import org.littleredbridge.command.Desk;
 import org.littleredbridge.command.OperatorNotices;
+import org.littleredbridge.command.TranslationNotices;
 import org.littleredbridge.config.BridgeConfig.RedNote;
 import org.littleredbridge.deliver.Deliverer;
 import org.littleredbridge.deliver.Dispatcher;
@@ -66,6 +67,7 @@ import org.littleredbridge.sandbox.SandboxException;
 import org.littleredbridge.sandbox.SandboxRedNote;
 import org.littleredbridge.store.Store;
 import org.littleredbridge.store.Wake;
+import org.littleredbridge.translate.Budget;
 import org.littleredbridge.translate.TranslationChain;
 import org.littleredbridge.translation.SlangLexicon;
 import org.littleredbridge.web.WebStatus;
@@ -179,12 +181,23 @@ final class Program implements AutoCloseable {
     var links = source.links();
     var media = source.media();
     var slang = new SlangLexicon();
+    var told =
+        new TranslationNotices(
+            notices,
+            new TranslationNotices.Places(
+                settings, store.outbox(), languages, signals.deliver()::ring),
+            wording,
+            clock);
     var translations =
         new TranslationChain(
-            Engines.of(config.translation().engines(), sandbox, slang),
-            store.translations(),
-            slang,
-            tally,
+            new TranslationChain.Ports(
+                Engines.of(config.translation().engines(), sandbox, slang),
+                store.translations(),
+                slang,
+                (_, _) -> Optional.empty(),
+                new Budget(store.spending(), Budget.Limits.NONE, told, clock),
+                told,
+                tally),
             clock);
     var chats =
         Chats.open(

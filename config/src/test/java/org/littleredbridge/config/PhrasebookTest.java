@@ -38,6 +38,7 @@ import org.littleredbridge.note.NoteRef;
 import org.littleredbridge.rednote.XiaohongshuMcp;
 import org.littleredbridge.sandbox.SandboxConfig;
 import org.littleredbridge.sandbox.SandboxRedNote;
+import org.littleredbridge.translate.Audience;
 import org.littleredbridge.translate.Rendering;
 import org.littleredbridge.translate.TranslatedText;
 import org.littleredbridge.translate.TranslationChain;
@@ -83,14 +84,18 @@ class PhrasebookTest {
 
   @Test
   void givenEveryPhrase_whenItIsAComment_thenItIsReadInEnglish() {
-    assertThat(faults(text -> List.of(chain.translate(text, Locale.ENGLISH)))).isEmpty();
+    assertThat(faults(text -> List.of(chain.translate(text, Audience.of(Locale.ENGLISH)))))
+        .isEmpty();
   }
 
   @Test
   void givenEveryPhrase_whenItIsANotesText_thenItIsReadInEnglish() {
     assertThat(
             faults(text ->
-                chain.translate(note("", text, topics(text)), Locale.ENGLISH).body().stream()
+                chain
+                    .translate(note("", text, topics(text)), Audience.of(Locale.ENGLISH))
+                    .body()
+                    .stream()
                     .toList()))
         .isEmpty();
   }
@@ -99,14 +104,19 @@ class PhrasebookTest {
   void givenEveryPhrase_whenItIsATitle_thenItIsReadInEnglish() {
     assertThat(
             faults(text ->
-                chain.translate(note(text, "", List.of()), Locale.ENGLISH).title().stream()
+                chain
+                    .translate(note(text, "", List.of()), Audience.of(Locale.ENGLISH))
+                    .title()
+                    .stream()
                     .toList()))
         .isEmpty();
   }
 
   @Test
   void givenEveryPhrase_whenItIsATag_thenItIsReadInEnglish() {
-    assertThat(faults(text -> chain.translate(note("", "", List.of(text)), Locale.ENGLISH).tags()))
+    assertThat(
+            faults(text ->
+                chain.translate(note("", "", List.of(text)), Audience.of(Locale.ENGLISH)).tags()))
         .isEmpty();
   }
 
@@ -118,14 +128,14 @@ class PhrasebookTest {
     for (var detail : everyNote()) {
       notes++;
       var note = detail.note();
-      var translated = chain.translate(note, Locale.ENGLISH);
+      var translated = chain.translate(note, Audience.of(Locale.ENGLISH));
       assertThat(translated.tags()).as(note.heading()).hasSameSizeAs(note.tags());
       translated.title().ifPresent(text -> look(text, faults));
       translated.body().ifPresent(text -> look(text, faults));
       translated.tags().forEach(text -> look(text, faults));
       for (var comment : detail.comments()) {
         comments++;
-        look(chain.translate(comment.text(), Locale.ENGLISH), faults);
+        look(chain.translate(comment.text(), Audience.of(Locale.ENGLISH)), faults);
       }
     }
     assertThat(faults).isEmpty();

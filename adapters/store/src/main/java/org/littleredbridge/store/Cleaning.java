@@ -75,6 +75,7 @@ final class Cleaning implements AutoCloseable {
     var settled = now.minus(keep.compareTo(POSTINGS) > 0 ? keep : POSTINGS);
     inSteps(() -> postings(settled));
     inSteps(() -> days(settled));
+    inSteps(() -> spending(settled));
     inSteps(() -> looks(old));
     inSteps(this::privateLanes);
     inSteps(() -> rechecks(old));
@@ -108,6 +109,20 @@ final class Cleaning implements AutoCloseable {
                     select id from postings where left_at < :old limit :step)
                 """)
             .bind("old", old)
+            .bind("step", STEP)
+            .execute());
+  }
+
+  private int spending(Instant old) {
+    return database.write(handle ->
+        handle
+            .createUpdate(
+                """
+                delete from spending where (day, account) in (
+                    select day, account from spending where day < :old limit :step)
+                """)
+            // A day earlier: the days are those of the machine's time zone.
+            .bind("old", old.minus(Duration.ofDays(1)).toString().substring(0, 10))
             .bind("step", STEP)
             .execute());
   }

@@ -5,10 +5,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.littleredbridge.translate.Footnote;
+import org.littleredbridge.translate.Interpretation;
 import org.littleredbridge.translate.Rendering;
 import org.littleredbridge.translate.TranslationMemory;
+import org.littleredbridge.translate.Warning;
 
-/// Answers of engines. Word help is kept as one list: term, reading, meaning, term …
+/// Answers of engines. Word help is kept as one list: term, reading, meaning, term …; of a whole
+/// note first its single texts, then how many tags there are, the tags, and its word help.
 final class SqlTranslationMemory implements TranslationMemory {
   private record Packed(String kind, String text) {}
 
@@ -58,11 +61,21 @@ final class SqlTranslationMemory implements TranslationMemory {
     return switch (rendering) {
       case Rendering.Translation(var text) -> new Packed("translation", text);
       case Rendering.WordHelp(var words) ->
+          new Packed("words", JsonTexts.write(texts(words).toList()));
+      case Rendering.Whole(var note) ->
           new Packed(
-              "words",
+              "whole",
               JsonTexts.write(
-                  words.stream()
-                      .flatMap(word -> Stream.of(word.term(), word.reading(), word.meaning()))
+                  Stream.of(
+                          Stream.of(
+                              note.title(),
+                              note.summary(),
+                              note.body(),
+                              note.warning().name(),
+                              String.valueOf(note.tags().size())),
+                          note.tags().stream(),
+                          texts(note.footnotes()))
+                      .flatMap(texts -> texts)
                       .toList()));
       case Rendering.NotMine() -> new Packed("not-mine", "");
     };
@@ -72,9 +85,25 @@ final class SqlTranslationMemory implements TranslationMemory {
     return switch (kind) {
       case "translation" -> new Rendering.Translation(text);
       case "words" -> new Rendering.WordHelp(footnotes(JsonTexts.read(text)));
+      case "whole" -> new Rendering.Whole(whole(JsonTexts.read(text)));
       case "not-mine" -> new Rendering.NotMine();
       default -> throw new IllegalStateException("no rendering is called " + kind);
     };
+  }
+
+  private static Stream<String> texts(List<Footnote> words) {
+    return words.stream().flatMap(word -> Stream.of(word.term(), word.reading(), word.meaning()));
+  }
+
+  private static Interpretation whole(List<String> texts) {
+    var tags = Integer.parseInt(texts.get(4));
+    return new Interpretation(
+        texts.get(0),
+        texts.get(1),
+        texts.get(2),
+        texts.subList(5, 5 + tags),
+        footnotes(texts.subList(5 + tags, texts.size())),
+        Warning.valueOf(texts.get(3)));
   }
 
   private static List<Footnote> footnotes(List<String> texts) {

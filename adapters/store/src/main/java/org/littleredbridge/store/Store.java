@@ -22,6 +22,7 @@ import org.littleredbridge.note.Notes;
 import org.littleredbridge.poll.FeedStates;
 import org.littleredbridge.poll.NoteLooks;
 import org.littleredbridge.relay.ReplyLedger;
+import org.littleredbridge.translate.Spending;
 import org.littleredbridge.translate.TranslationMemory;
 
 /// Every store port of the core on one database. The ports are thread-safe and throw
@@ -196,6 +197,10 @@ public final class Store implements AutoCloseable {
 
   public TranslationMemory translations() {
     return new SqlTranslationMemory(database);
+  }
+
+  public Spending spending() {
+    return new SqlSpending(database);
   }
 
   /// Clears at once what has long ended.

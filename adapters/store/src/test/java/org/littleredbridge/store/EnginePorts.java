@@ -19,6 +19,7 @@ import org.littleredbridge.note.Notes;
 import org.littleredbridge.poll.FeedStates;
 import org.littleredbridge.poll.NoteLooks;
 import org.littleredbridge.relay.ReplyLedger;
+import org.littleredbridge.translate.Spending;
 import org.littleredbridge.translate.TranslationMemory;
 
 /// The contract suites' view of a store.
@@ -112,6 +113,11 @@ record EnginePorts(StoreConfig config, Store store) implements StorePorts {
   @Override
   public TranslationMemory translations() {
     return store.translations();
+  }
+
+  @Override
+  public Spending spending() {
+    return store.spending();
   }
 
   @Override

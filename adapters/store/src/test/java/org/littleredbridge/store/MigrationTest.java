@@ -90,7 +90,7 @@ final class MigrationTest {
                       .createQuery("select max(version) from flyway_schema_history")
                       .mapTo(String.class)
                       .one());
-      assertThat(version).isEqualTo("6");
+      assertThat(version).isEqualTo("7");
     }
   }
 }

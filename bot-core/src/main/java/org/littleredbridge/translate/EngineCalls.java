@@ -1,0 +1,146 @@
+package org.littleredbridge.translate;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.littleredbridge.health.Tally;
+import org.littleredbridge.health.Tally.Count;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Calls one engine: not while it rests, not without paying, and what its failures mean is done.
+/// Thread-safe.
+final class EngineCalls {
+  private static final Logger log = LoggerFactory.getLogger(EngineCalls.class);
+
+  /// What became of a call.
+  sealed interface Outcome<T> {
+    /// Whether the answer is any good is for the caller to say: [EngineCalls#good] or
+    /// [EngineCalls#odd].
+    record Answered<T>(T answer) implements Outcome<T> {}
+
+    record Failed<T>(EngineFailure why) implements Outcome<T> {}
+
+    /// It was not made: the engine rests, or there is no budget for it.
+    record Held<T>() implements Outcome<T> {}
+  }
+
+  private final Engine engine;
+  private final Budget budget;
+  private final TranslationWatch watch;
+  private final Tally tally;
+  private final Clock clock;
+  private final EngineBreaker breaker;
+
+  EngineCalls(Engine engine, Budget budget, TranslationWatch watch, Tally tally, Clock clock) {
+    this.engine = engine;
+    this.budget = budget;
+    this.watch = watch;
+    this.tally = tally;
+    this.clock = clock;
+    this.breaker = new EngineBreaker(clock);
+  }
+
+  /// Blocks. Never throws because of the engine.
+  ///
+  /// @param community who pays
+  /// @param characters what is sent
+  <T> Outcome<T> make(Optional<String> community, long characters, Supplier<T> call) {
+    var first = once(community, characters, call);
+    // All others of this moment wait as long; then they are served, or the next engine is.
+    return first instanceof Outcome.Failed<T>(EngineFailure.Rate _)
+        ? secondTry(first, community, characters, call)
+        : first;
+  }
+
+  /// Empty while it may be asked; [Instant#MAX] until the next start.
+  Optional<Instant> restsUntil() {
+    return Optional.of(breaker.closedUntil()).filter(clock.instant()::isBefore);
+  }
+
+  void good() {
+    breaker.answered();
+  }
+
+  /// Nothing of an answer was usable.
+  void odd() {
+    tally.add(Count.ENGINE_FAILURES);
+    breaker.doubted();
+  }
+
+  private <T> Outcome<T> secondTry(
+      Outcome<T> first, Optional<String> community, long characters, Supplier<T> call) {
+    var second = once(community, characters, call);
+    return second instanceof Outcome.Held<T> ? first : second;
+  }
+
+  private <T> Outcome<T> once(Optional<String> community, long characters, Supplier<T> call) {
+    var wait = breaker.wait(clock.instant());
+    if (wait.isEmpty()) {
+      return new Outcome.Held<>();
+    }
+    rest(wait.get());
+    var charge = budget.charge(engine, community, characters);
+    if (charge.isEmpty()) {
+      return new Outcome.Held<>();
+    }
+    tally.add(Count.ENGINE_CALLS);
+    try {
+      return new Outcome.Answered<>(call.get());
+    } catch (EngineException e) {
+      log.atWarn()
+          .addKeyValue("engine", engine.name())
+          .addKeyValue("reason", e.getMessage())
+          .log("engine failed");
+      failed(e.failure(), charge.get());
+      return new Outcome.Failed<>(e.failure());
+    } catch (RuntimeException e) {
+      // A fault in an engine's code must not stop notes from being delivered.
+      log.atWarn().addKeyValue("engine", engine.name()).setCause(e).log("engine broke");
+      failed(new EngineFailure.Down(), charge.get());
+      return new Outcome.Failed<>(new EngineFailure.Down());
+    }
+  }
+
+  private void failed(EngineFailure why, Charge charge) {
+    tally.add(Count.ENGINE_FAILURES);
+    switch (why) {
+      case EngineFailure.Auth() -> {
+        breaker.off();
+        watch.keyRefused(engine.name());
+      }
+      case EngineFailure.Quota(var reset) -> {
+        breaker.outOfQuota(reset);
+        watch.quotaSpent(engine.name());
+      }
+      case EngineFailure.Rate(var wait) -> breaker.slowedDown(wait);
+      case EngineFailure.Down() -> breaker.failed();
+      case EngineFailure.Implausible() -> breaker.doubted();
+      case EngineFailure.TooLong(), EngineFailure.Unsuited() -> {}
+    }
+    switch (why) {
+      // The service did its work, and counts it.
+      case EngineFailure.Implausible(), EngineFailure.TooLong() -> {}
+      case EngineFailure.Auth(),
+          EngineFailure.Quota(_),
+          EngineFailure.Rate(_),
+          EngineFailure.Down(),
+          EngineFailure.Unsuited() ->
+          budget.refund(charge);
+    }
+  }
+
+  private static void rest(Duration wait) {
+    if (wait.isZero()) {
+      return;
+    }
+    try {
+      Thread.sleep(wait);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("the bridge is stopping", e);
+    }
+  }
+}
