@@ -9,6 +9,7 @@ import org.littleredbridge.note.FailureSentence;
 import org.littleredbridge.note.Note;
 import org.littleredbridge.note.Notes;
 import org.littleredbridge.note.PlatformException;
+import org.littleredbridge.translate.ContactMask;
 import org.littleredbridge.translate.TranslatedText;
 import org.littleredbridge.translate.TranslationChain;
 import org.slf4j.Logger;
@@ -48,7 +49,8 @@ record CommentsPress(Notes notes, RecentComments recent, TranslationChain transl
       return pressed.say("press.no-comments");
     }
     var texts =
-        translations.translate(top.stream().map(Comment::text).toList(), pressed.audience());
+        translations.translate(
+            top.stream().map(Comment::text).map(ContactMask::of).toList(), pressed.audience());
     return IntStream.range(0, top.size())
         .mapToObj(i -> line(pressed, top.get(i), texts.get(i)))
         .collect(Collectors.joining("\n", pressed.say("press.comments") + "\n", ""))
@@ -56,7 +58,7 @@ record CommentsPress(Notes notes, RecentComments recent, TranslationChain transl
   }
 
   private static String line(Pressed pressed, Comment comment, TranslatedText translated) {
-    var name = OneLine.of(comment.author().name(), NAME);
+    var name = OneLine.of(ContactMask.of(comment.author().name()), NAME);
     var text = translated.text().strip();
     return "• "
         + (name.isEmpty() ? comment.author().id().value() : name)

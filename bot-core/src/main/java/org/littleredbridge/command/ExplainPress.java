@@ -14,8 +14,8 @@ record ExplainPress(Notes notes, TranslationChain translations) {
             switch (seen) {
               case Seen.OfNote(var note) ->
                   translations.translate(note, pressed.audience()).footnotes();
-              case Seen.OfComment(var comment) ->
-                  translations.translate(comment.text(), pressed.audience()).footnotes();
+              case Seen.OfComment(var _, var said) ->
+                  translations.translate(said, pressed.audience()).footnotes();
             })
         .map(words -> explained(pressed, words))
         .orElseGet(() -> pressed.say("press.gone"));

@@ -13,8 +13,7 @@ record OriginalPress(Notes notes) {
             switch (seen) {
               case Seen.OfNote(var note) ->
                   written(pressed, note.creator(), note.title() + "\n\n" + note.text());
-              case Seen.OfComment(var comment) ->
-                  written(pressed, comment.author(), comment.text());
+              case Seen.OfComment(var author, var text) -> written(pressed, author, text);
             })
         .orElseGet(() -> pressed.say("press.gone"));
   }

@@ -22,8 +22,8 @@ record TranslatePress(Notes notes, TranslationChain translations) {
                 var text = Stream.of(t.title(), t.body()).flatMap(Optional::stream);
                 yield shown(pressed, text, t.translated(), t.label(), t.footnotes());
               }
-              case Seen.OfComment(var comment) -> {
-                var t = translations.translate(comment.text(), pressed.audience());
+              case Seen.OfComment(var _, var said) -> {
+                var t = translations.translate(said, pressed.audience());
                 yield shown(pressed, Stream.of(t), t.translated(), t.label(), t.footnotes());
               }
             })

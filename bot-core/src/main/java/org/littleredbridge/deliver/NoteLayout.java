@@ -16,6 +16,7 @@ import org.littleredbridge.note.NoteCache;
 import org.littleredbridge.note.Notes;
 import org.littleredbridge.note.PlatformLinks;
 import org.littleredbridge.translate.Audience;
+import org.littleredbridge.translate.ContactMask;
 import org.littleredbridge.translate.Footnote;
 import org.littleredbridge.translate.TranslationChain;
 import org.littleredbridge.wording.Wording;
@@ -118,9 +119,9 @@ public final class NoteLayout implements Composer {
   private Post quote(
       Comment comment, MessageRef answerTo, Audience audience, MessengerCapabilities capabilities) {
     var language = audience.language();
-    var translated = ports.translations().translate(comment.text(), audience);
+    var translated = ports.translations().translate(ContactMask.of(comment.text()), audience);
     var room = new Room(capabilities);
-    var author = room.shorten(CardLayout.oneLine(comment.author().name()), 8);
+    var author = room.shorten(CardLayout.oneLine(ContactMask.of(comment.author().name())), 8);
     var label = room.shorten(translated.label().say(ports.wording(), language), 4);
     // A comment can be a picture alone, which gateways do not give.
     var text =

@@ -302,4 +302,25 @@ final class PressTest {
     assertThat(pressed).isGreaterThan(500);
     assertThat(office.store.communities().all()).hasSize(1);
   }
+
+  @Test
+  void givenACommentWithAPhoneNumber_whenItIsShownInAnyWay_thenTheNumberStaysOnRedNote() {
+    var note = note("面馆", "好吃");
+    var lin = SampleNotes.creator("lin", "阿林 vx：alin_777");
+    office.seen(SampleNotes.comment("c1", note, lin, "宝子，微信abc_12345，电话13800138000"));
+    office.platform.commentBy(lin, note.id(), "打我 139-0013-9000");
+
+    var told =
+        office.pressed(GUS, new Action.Original(C1))
+            + office.pressed(GUS, new Action.Translate(C1))
+            + office.pressed(GUS, new Action.Explain(C1))
+            + office.pressed(GUS, new Action.Comments(N1));
+
+    assertThat(told)
+        .contains("As 阿林 vx：al•••••• wrote it:\n宝子，微信ab•••••••，电话13•••••••••")
+        .doesNotContain("777", "12345", "0013");
+    assertThat(office.asked.toString())
+        .contains("ab•••••••，电话13•••••••••", "打我 13••••••••••")
+        .doesNotContain("777", "12345", "0013");
+  }
 }

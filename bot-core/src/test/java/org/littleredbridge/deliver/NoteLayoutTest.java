@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -437,6 +438,41 @@ final class NoteLayoutTest {
                 new Buttons(new Wording(), Locale.ENGLISH)
                     .ofComment(new NoteId("n1"), new CommentId("c1"), true),
                 Optional.of(REPLY)));
+  }
+
+  @Test
+  void givenACommentWithAPhoneNumber_whenLaidOut_thenNeitherReaderNorEngineGetsIt() {
+    var asked = new ArrayList<String>();
+    var engine = new Says(new Rendering.Translation("Call me, 13"));
+    var listening =
+        new Engine() {
+          @Override
+          public String name() {
+            return engine.name();
+          }
+
+          @Override
+          public String version() {
+            return engine.version();
+          }
+
+          @Override
+          public boolean serves(Locale from, Locale to) {
+            return true;
+          }
+
+          @Override
+          public List<Rendering> render(List<String> texts, Locale from, Locale to) {
+            asked.addAll(texts);
+            return engine.render(texts, from, to);
+          }
+        };
+    var parts = quote(layout(listening), "打我电话13800138000", LARGE);
+
+    assertThat(asked).containsExactly("打我电话13•••••••••");
+    var quote = (Part.Quote) parts.getFirst();
+    assertThat(quote.original()).contains("打我电话13•••••••••");
+    assertThat(quote.text()).isEqualTo("Call me, 13");
   }
 
   @Test

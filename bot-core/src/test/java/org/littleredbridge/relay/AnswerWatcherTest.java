@@ -205,6 +205,16 @@ final class AnswerWatcherTest {
   }
 
   @Test
+  void givenOurReplyWithAPhoneNumber_whenLookedFor_thenItIsFoundUnmaskedAndItsAnswerComes() {
+    var ours = post("m1", "打我电话13800138000");
+    var answer = town.platform.answerBy(LI, ours, "好的");
+    look();
+
+    assertThat(town.posted()).containsExactly("打我电话13800138000");
+    assertThat(home()).containsExactly(answer(answer, "m1"));
+  }
+
+  @Test
   void givenTheLastLook_whenItIsOver_thenThereIsNoOther() {
     post("m1", "好吃吗");
     look();
