@@ -3,6 +3,7 @@ package org.littleredbridge.follow;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.littleredbridge.note.Simplified;
 
 /// Texts as they are compared: wide and narrow forms, capital and small letters, and the common
 /// traditional characters with their simplified ones are the same, and what nobody sees is gone.

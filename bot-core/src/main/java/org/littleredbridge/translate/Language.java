@@ -3,12 +3,24 @@ package org.littleredbridge.translate;
 import java.lang.Character.UnicodeScript;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.littleredbridge.note.Simplified;
 
 /// Tells a text's language by its script, as far as the bridge needs it.
 final class Language {
   /// A Han character says about as much as several Latin letters: one in twelve makes a text
   /// Chinese ("iPhone Pro Max 开箱"), fewer are a word in a foreign text.
   private static final int LATIN_PER_HAN = 12;
+
+  /// No abbreviation is so long.
+  private static final int LONG_WORD = 5;
+
+  private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}]{2,}+");
+  private static final Pattern ASCII = Pattern.compile("[A-Za-z]++");
+  private static final Pattern VOWEL = Pattern.compile("[AEIOUaeiou]");
+  private static final Pattern KANA = Pattern.compile("[\\p{IsHiragana}\\p{IsKatakana}ー]{2}");
+  private static final Pattern SYLLABLE = Pattern.compile("[가-힣]");
 
   private Language() {}
 
@@ -38,6 +50,42 @@ final class Language {
       return Optional.of(Locale.KOREAN);
     }
     return Optional.of(han > 0 && han * LATIN_PER_HAN >= other ? Locale.CHINESE : Locale.ENGLISH);
+  }
+
+  /// The language of a text that is to be translated: as [#of], but empty for what is no sentence
+  /// of any language: `yyds`, `OOTD 520`, `ヽ(✿ﾟ▽ﾟ)ノ`, `ㅠㅠ`. Chinese in traditional characters is
+  /// [Locale#TRADITIONAL_CHINESE], for engines that tell the two apart; who reads Chinese reads
+  /// both.
+  static Optional<Locale> ofSentence(String text) {
+    return of(text)
+        .filter(language ->
+            switch (language.getLanguage()) {
+              case "zh" -> true;
+              case "ja" -> hasHan(text) || KANA.matcher(text).find();
+              case "ko" -> SYLLABLE.matcher(text).find();
+              default -> hasWords(text);
+            })
+        .map(language ->
+            chinese(language) && Simplified.isTraditional(text)
+                ? Locale.TRADITIONAL_CHINESE
+                : language);
+  }
+
+  private static boolean hasHan(String text) {
+    return text.codePoints().anyMatch(Character::isIdeographic);
+  }
+
+  /// Two words, or one that is no abbreviation; parts of faces stand alone.
+  private static boolean hasWords(String text) {
+    var words = WORD.matcher(text).results().map(MatchResult::group).filter(Language::isWord);
+    return words.mapToInt(word -> word.length() >= LONG_WORD ? 2 : 1).limit(2).sum() >= 2;
+  }
+
+  /// Chinese netspeak writes the first letters of syllables: yyds, xswl, nsdd.
+  private static boolean isWord(String word) {
+    return !ASCII.matcher(word).matches()
+        || VOWEL.matcher(word).find()
+        || (word.length() < 4 && word.indexOf('y', 1) > 0);
   }
 
   static boolean chinese(Locale locale) {

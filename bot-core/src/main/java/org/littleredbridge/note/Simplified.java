@@ -1,8 +1,11 @@
-package org.littleredbridge.follow;
+package org.littleredbridge.note;
+
+import java.util.BitSet;
 
 /// The traditional characters that people use most as simplified ones, one for one: enough to find
-/// `廣告` where a note says `广告`. No converter: it does not look at the words around.
-final class Simplified {
+/// `廣告` where a note says `广告`, and to tell which of the two a text is written in. No converter: it
+/// does not look at the words around.
+public final class Simplified {
   // Traditional and simplified by turns.
   private static final String PAIRS =
       """
@@ -33,10 +36,24 @@ final class Simplified {
       釵钗鈉钠鉀钾鋅锌錶表鎂镁鏟铲鑲镶閘闸闆板闖闯闡阐隕陨雛雏霑沾韓韩韻韵頁页頌颂頒颁頹颓顆颗颯飒飼饲餚肴饋馈饑饥駱骆騷骚驕骄骯肮髒脏鬢鬓魷鱿鮑鲍鱷鳄鴉鸦鴿鸽鵑鹃鶴鹤鸚鹦麼么\
       黴霉鼴鼹齡龄\
       """;
+
+  /// Simplified ones that are traditional too, for another word.
+  private static final String BOTH =
+      "后面里只台谷几干斗于余征范云制周准升松佣咸郁系致发尽布才冬别表板丑出当党斤借卷克夸困了累历蒙千秋曲舍术它涂团御吁朱注万与向";
+
   private static final char FIRST = '\u4e00';
   private static final char[] TABLE = table();
+  private static final BitSet ONLY_SIMPLIFIED = onlySimplified();
 
   private Simplified() {}
+
+  private static BitSet onlySimplified() {
+    var only = new BitSet(TABLE.length);
+    for (int i = 1; i < PAIRS.length(); i += 2) {
+      only.set(PAIRS.charAt(i) - FIRST, BOTH.indexOf(PAIRS.charAt(i)) < 0);
+    }
+    return only;
+  }
 
   private static char[] table() {
     var table = new char[0xa000 - FIRST];
@@ -49,7 +66,23 @@ final class Simplified {
     return table;
   }
 
-  static String of(String text) {
+  /// Whether a Chinese text is written in traditional characters: more of them than of those that
+  /// are written only in simplified texts.
+  public static boolean isTraditional(String text) {
+    int traditional = 0;
+    int simplified = 0;
+    for (int i = 0; i < text.length(); i++) {
+      var place = text.charAt(i) - FIRST;
+      if (place >= 0 && place < TABLE.length) {
+        traditional += TABLE[place] != text.charAt(i) ? 1 : 0;
+        simplified += ONLY_SIMPLIFIED.get(place) ? 1 : 0;
+      }
+    }
+    return traditional > simplified;
+  }
+
+  /// The text with as many characters, in simplified ones.
+  public static String of(String text) {
     var simple = text.toCharArray();
     for (int i = 0; i < simple.length; i++) {
       var place = simple[i] - FIRST;
