@@ -226,7 +226,8 @@ final class BridgeTest {
                 store.feedStates(),
                 store.outbox(),
                 store.channels(),
-                store.communities()),
+                store.communities(),
+                store.glossary()),
             new Desk.People(
                 List.of(web, telegram),
                 new Rights(List.of(web, telegram), OPERATORS),

@@ -13,18 +13,21 @@ final class MemoryChannels implements Channels {
   private final MemoryFeeds feeds;
   private final MemorySettings settings;
   private final MemoryOutbox outbox;
+  private final MemoryGlossary glossary;
 
   MemoryChannels(
       Object lock,
       MemoryLanes lanes,
       MemoryFeeds feeds,
       MemorySettings settings,
-      MemoryOutbox outbox) {
+      MemoryOutbox outbox,
+      MemoryGlossary glossary) {
     this.lock = lock;
     this.lanes = lanes;
     this.feeds = feeds;
     this.settings = settings;
     this.outbox = outbox;
+    this.glossary = glossary;
   }
 
   @Override
@@ -68,6 +71,7 @@ final class MemoryChannels implements Channels {
       if (!from.equals(to)) {
         feeds.move(from, to);
         settings.move(from, to);
+        glossary.move(from.key(), to.key());
         outbox.move(from, to, now);
         lanes.move(from, to);
       }

@@ -17,6 +17,7 @@ import org.littleredbridge.poll.FeedStates;
 import org.littleredbridge.poll.NoteLooks;
 import org.littleredbridge.relay.ReplyLedger;
 import org.littleredbridge.translate.Spending;
+import org.littleredbridge.translate.CommunityGlossary;
 import org.littleredbridge.translate.TranslationMemory;
 
 /// A whole store in memory, for tests of the stages. One lock guards everything, which makes every
@@ -35,7 +36,9 @@ public final class MemoryStore implements StorePorts {
   private final MemoryInbox inbox = new MemoryInbox(lock);
   private final MemoryTranscript transcript = new MemoryTranscript(lock);
   private final MemorySettings settings = new MemorySettings(lock);
-  private final MemoryChannels channels = new MemoryChannels(lock, lanes, feeds, settings, outbox);
+  private final MemoryGlossary glossary = new MemoryGlossary(lock);
+  private final MemoryChannels channels =
+      new MemoryChannels(lock, lanes, feeds, settings, outbox, glossary);
   private final MemoryCommunities communities = new MemoryCommunities(lock);
   private final MemoryFileIds fileIds = new MemoryFileIds(lock);
   private final MemoryAccounts accounts = new MemoryAccounts(lock);
@@ -120,6 +123,11 @@ public final class MemoryStore implements StorePorts {
   @Override
   public Spending spending() {
     return spending;
+  }
+
+  @Override
+  public CommunityGlossary glossary() {
+    return glossary;
   }
 
   /// Of the usual length.

@@ -21,6 +21,7 @@ import org.littleredbridge.note.Notes;
 import org.littleredbridge.note.PlatformCapabilities;
 import org.littleredbridge.note.PlatformLinks;
 import org.littleredbridge.poll.FeedStates;
+import org.littleredbridge.translate.CommunityGlossary;
 import org.littleredbridge.translate.TranslationChain;
 import org.littleredbridge.wording.Wording;
 
@@ -78,7 +79,8 @@ public record Desk(
       FeedStates feeds,
       Outbox outbox,
       Channels channels,
-      Communities communities) {
+      Communities communities,
+      CommunityGlossary glossary) {
     CommunityPlaces places() {
       return new CommunityPlaces(settings);
     }

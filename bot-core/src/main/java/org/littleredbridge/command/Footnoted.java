@@ -12,7 +12,7 @@ final class Footnoted {
     return words.stream().map(Footnoted::line).collect(Collectors.joining("\n"));
   }
 
-  private static String line(Footnote word) {
+  static String line(Footnote word) {
     var reading = word.reading().isBlank() ? "" : " (" + word.reading() + ")";
     return "• " + word.term() + reading + " — " + word.meaning();
   }

@@ -22,6 +22,7 @@ final class Roster {
                 new FilterCommand(
                     here, kept.settings(), new FilterTrial(kept.feeds(), kept.notes())),
                 new LanguageCommand(kept.settings(), desk.languages()),
+                new GlossaryCommand(kept.glossary(), kept.settings()),
                 new WhyCommand(
                     kept.outbox(), desk.links(), kept.notes(), kept.feeds(), kept.subscriptions()),
                 new NoteCommand(asking, desk),

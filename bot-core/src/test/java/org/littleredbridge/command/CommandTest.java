@@ -111,7 +111,8 @@ final class CommandTest {
                 store.feedStates(),
                 outbox,
                 store.channels(),
-                store.communities()),
+                store.communities(),
+                store.glossary()),
             new Desk.People(
                 List.of(),
                 new Rights(List.of(), NOBODY),

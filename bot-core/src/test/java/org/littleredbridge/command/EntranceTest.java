@@ -258,7 +258,8 @@ final class EntranceTest {
                 kept.feeds(),
                 kept.outbox(),
                 kept.channels(),
-                kept.communities()));
+                kept.communities(),
+                kept.glossary()));
     var event = office.command(ADA, "follow " + PROFILE);
     desk.handle(event);
 
@@ -483,7 +484,8 @@ final class EntranceTest {
             fresh.store.feedStates(),
             crash.over(Outbox.class, fresh.store.outbox()),
             fresh.store.channels(),
-            crash.over(Communities.class, fresh.store.communities()));
+            crash.over(Communities.class, fresh.store.communities()),
+            fresh.store.glossary());
     var dying = fresh.desk(OPERATORS, false, kept);
     var joined = fresh.joined();
     var press = fresh.press(PAT_ALONE, alone(), PAT, new Action.Approve(CLUB.key()));

@@ -377,7 +377,8 @@ final class FilterCommandTest {
                   kept.feeds(),
                   kept.outbox(),
                   kept.channels(),
-                  kept.communities()))
+                  kept.communities(),
+                  kept.glossary()))
           .handle(event);
     } catch (CrashPoint.Crash e) {
       assertThat(e).isNotNull();

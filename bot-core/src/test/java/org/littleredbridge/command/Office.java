@@ -90,7 +90,8 @@ final class Office {
         store.feedStates(),
         outbox,
         store.channels(),
-        store.communities());
+        store.communities(),
+        store.glossary());
   }
 
   CommandDesk desk(Operators operators, boolean open, Desk.Kept kept) {

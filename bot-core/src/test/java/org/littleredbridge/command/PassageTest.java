@@ -311,7 +311,7 @@ final class PassageTest {
   void givenTheMenu_whenListed_thenServicesCanShowIt() {
     var menu = office.desk.menu();
 
-    assertThat(menu).extracting(e -> e.name()).startsWith("follow").endsWith("help").hasSize(14);
+    assertThat(menu).extracting(e -> e.name()).startsWith("follow").endsWith("help").hasSize(15);
     assertThat(menu)
         .allSatisfy(entry -> {
           assertThat(entry.name()).matches("[a-z]{1,32}");
@@ -404,7 +404,8 @@ final class PassageTest {
                 office.store.feedStates(),
                 office.store.outbox(),
                 channels,
-                office.store.communities()));
+                office.store.communities(),
+                office.store.glossary()));
     assertThat(broken.suggest(GROUP, "unfollow x")).isEmpty();
   }
 

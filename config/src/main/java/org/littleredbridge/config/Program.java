@@ -68,6 +68,7 @@ import org.littleredbridge.sandbox.SandboxRedNote;
 import org.littleredbridge.store.Store;
 import org.littleredbridge.store.Wake;
 import org.littleredbridge.translate.Budget;
+import org.littleredbridge.translate.RememberedGlossary;
 import org.littleredbridge.translate.TranslationChain;
 import org.littleredbridge.translation.SlangLexicon;
 import org.littleredbridge.web.WebStatus;
@@ -188,6 +189,7 @@ final class Program implements AutoCloseable {
                 settings, store.outbox(), languages, signals.deliver()::ring),
             wording,
             clock);
+    var glossary = new RememberedGlossary(store.glossary());
     var translations =
         new TranslationChain(
             new TranslationChain.Ports(
@@ -291,7 +293,8 @@ final class Program implements AutoCloseable {
                     store.feedStates(),
                     store.outbox(),
                     store.channels(),
-                    store.communities()),
+                    store.communities(),
+                    glossary),
                 new Desk.People(
                     messengers,
                     new Rights(messengers, operators),

@@ -31,6 +31,13 @@ final class Moving {
         """);
     step.run("delete from settings where channel = :from");
     step.run("update settings_audit set channel = :to where channel = :from");
+    // A group is a community of its own, of the same name in the store.
+    step.run(
+        """
+        update glossary set community = :to where community = :from
+            and term not in (select term from glossary where community = :to)
+        """);
+    step.run("delete from glossary where community = :from");
     notes(step);
     step.run("update deliveries set channel = :to where channel = :from");
     lanes(step);

@@ -23,6 +23,7 @@ import org.littleredbridge.poll.FeedStates;
 import org.littleredbridge.poll.NoteLooks;
 import org.littleredbridge.relay.ReplyLedger;
 import org.littleredbridge.translate.Spending;
+import org.littleredbridge.translate.CommunityGlossary;
 import org.littleredbridge.translate.TranslationMemory;
 
 /// Every store port of the core on one database. The ports are thread-safe and throw
@@ -201,6 +202,10 @@ public final class Store implements AutoCloseable {
 
   public Spending spending() {
     return new SqlSpending(database);
+  }
+
+  public CommunityGlossary glossary() {
+    return new SqlGlossary(database);
   }
 
   /// Clears at once what has long ended.

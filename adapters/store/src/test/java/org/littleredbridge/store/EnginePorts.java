@@ -20,6 +20,7 @@ import org.littleredbridge.poll.FeedStates;
 import org.littleredbridge.poll.NoteLooks;
 import org.littleredbridge.relay.ReplyLedger;
 import org.littleredbridge.translate.Spending;
+import org.littleredbridge.translate.CommunityGlossary;
 import org.littleredbridge.translate.TranslationMemory;
 
 /// The contract suites' view of a store.
@@ -118,6 +119,11 @@ record EnginePorts(StoreConfig config, Store store) implements StorePorts {
   @Override
   public Spending spending() {
     return store.spending();
+  }
+
+  @Override
+  public CommunityGlossary glossary() {
+    return store.glossary();
   }
 
   @Override
