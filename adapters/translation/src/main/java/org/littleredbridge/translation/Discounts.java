@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import org.littleredbridge.translate.Footnote;
 
 /// Explains discounts, which Chinese counts the other way round: 打95折 leaves 95 % to pay.
-final class Discounts {
+final class Discounts implements TextRule {
   /// Without 打 only in digits, and never in words of folding: 折叠, 折页.
   private static final Pattern IN_DIGITS =
       Pattern.compile("(?:打|低至)?(?<![0-9.])([0-9]\\.[0-9]|[1-9][1-9]?)折(?![叠页扣纸线腾磨返射断痕])(起)?");
@@ -21,7 +21,8 @@ final class Discounts {
 
   private static final String DIGITS = "零一二三四五六七八九";
 
-  List<Hit> find(String text) {
+  @Override
+  public List<Hit> find(String text) {
     var hits = new ArrayList<Hit>();
     var digits = IN_DIGITS.matcher(text);
     while (digits.find()) {

@@ -5,16 +5,23 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.littleredbridge.translate.Footnote;
 import org.littleredbridge.translate.Glossary;
 
-/// Slang of RedNote notes explained in English from our own list, and discounts by rule. HanLP is
-/// loaded when a term first stands among other Chinese characters (about 0.2 s), not before.
-/// Thread-safe.
+/// Slang of RedNote notes explained in English from our own list; discounts, units, sums and
+/// sayings in digits by rule. HanLP is loaded when a term first stands among other Chinese
+/// characters (about 0.2 s), not before. Thread-safe.
 public final class SlangLexicon implements Glossary {
+  /// Without any of these no rule has anything to find.
+  private static final Pattern COUNTABLE = Pattern.compile("[0-9斤折寸]");
+
   private final Lexicon lexicon = new Lexicon("slang.tsv");
   private final TermFinder terms;
-  private final Discounts discounts = new Discounts();
+
+  /// Where two fit the same place, the first counts.
+  private final List<TextRule> rules =
+      List.of(new Discounts(), new Units(), new Sums(), new NumberSayings(), new Cohorts());
 
   public SlangLexicon() {
     terms = new TermFinder(lexicon, new WordEdges());
@@ -30,14 +37,43 @@ public final class SlangLexicon implements Glossary {
 
   /// In order of place; a term that occurs again, in whatever spelling, is told once.
   List<Hit> hits(String text) {
-    var all = new ArrayList<>(discounts.find(text));
-    var slang = terms.find(text);
-    slang.removeIf(hit -> hit.overlapsAny(all));
-    all.addAll(slang);
-    all.sort(Comparator.comparingInt(Hit::start));
+    var all = everyHit(text);
     var told = new HashSet<Object>();
     all.removeIf(hit -> !told.add(hit.entry()));
     return all;
+  }
+
+  /// In order of place, none overlapping another.
+  List<Hit> everyHit(String text) {
+    var all = new ArrayList<Hit>();
+    var plain = plainDigits(text);
+    if (COUNTABLE.matcher(plain).find()) {
+      rules.forEach(
+          rule -> addApart(all, rule.find(plain).stream().map(hit -> hit.as(text)).toList()));
+    }
+    addApart(all, terms.find(text));
+    all.sort(Comparator.comparingInt(Hit::start));
+    return all;
+  }
+
+  private static void addApart(List<Hit> all, List<Hit> more) {
+    for (var hit : more) {
+      if (!hit.overlapsAny(all)) {
+        all.add(hit);
+      }
+    }
+  }
+
+  /// Wide digits as ASCII; each stays in its place.
+  private static String plainDigits(String text) {
+    var plain = new StringBuilder(text);
+    for (int i = 0; i < plain.length(); i++) {
+      char c = plain.charAt(i);
+      if (c >= '０' && c <= '９') {
+        plain.setCharAt(i, (char) (c - '０' + '0'));
+      }
+    }
+    return plain.toString();
   }
 
   /// Changes with the list.

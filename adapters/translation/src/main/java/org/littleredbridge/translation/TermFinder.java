@@ -15,7 +15,7 @@ import org.littleredbridge.translate.Footnote;
 /// Thread-safe.
 final class TermFinder {
   /// @param entry empty for an ordinary expression
-  private record Spelling(String text, Optional<Lexicon.Entry> entry) {}
+  private record Spelling(String text, boolean anywhere, Optional<Lexicon.Entry> entry) {}
 
   private final Map<Character, List<Spelling>> byFirst = new HashMap<>();
   private final WordEdges wordEdges;
@@ -23,9 +23,11 @@ final class TermFinder {
   TermFinder(Lexicon lexicon, WordEdges wordEdges) {
     this.wordEdges = wordEdges;
     for (var entry : lexicon.entries()) {
-      entry.spellings().forEach(spelling -> add(spelling, Optional.of(entry)));
+      entry
+          .spellings()
+          .forEach(spelling -> add(spelling.text(), spelling.anywhere(), Optional.of(entry)));
     }
-    lexicon.ordinary().forEach(expression -> add(expression, Optional.empty()));
+    lexicon.ordinary().forEach(expression -> add(expression, true, Optional.empty()));
     var longestFirst = Comparator.comparingInt((Spelling s) -> s.text().length()).reversed();
     byFirst.values().forEach(spellings -> spellings.sort(longestFirst));
   }
@@ -55,9 +57,11 @@ final class TermFinder {
     return new Hit(start, end, entry, footnote);
   }
 
-  private void add(String spelling, Optional<Lexicon.Entry> entry) {
+  private void add(String spelling, boolean anywhere, Optional<Lexicon.Entry> entry) {
     var text = lower(spelling);
-    byFirst.computeIfAbsent(text.charAt(0), _ -> new ArrayList<>()).add(new Spelling(text, entry));
+    byFirst
+        .computeIfAbsent(text.charAt(0), _ -> new ArrayList<>())
+        .add(new Spelling(text, anywhere, entry));
   }
 
   /// Letter by letter, so that places in the text stay the same.
@@ -79,8 +83,7 @@ final class TermFinder {
     Optional<Spelling> at(int start) {
       for (var spelling : byFirst.getOrDefault(text.charAt(start), List.of())) {
         if (text.startsWith(spelling.text(), start)
-            && (spelling.entry().isEmpty()
-                || (edge(start) && edge(start + spelling.text().length())))) {
+            && (spelling.anywhere() || (edge(start) && edge(start + spelling.text().length())))) {
           return Optional.of(spelling);
         }
       }

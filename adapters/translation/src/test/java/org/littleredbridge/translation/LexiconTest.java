@@ -12,12 +12,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LexiconTest {
   private static final Pattern OBSCENE =
       Pattern.compile(
-          "(?i)\\b(fuck|shit|cunt|dick|cock|pussy|whore|slut|bitch|penis|vagina|sex)\\w*");
+          "(?i)\\b(fuck|shit|cunt|dick|cock(?!tail)|pussy|whore|slut|bitch|penis|vagina|sex)\\w*");
 
   private static final Pattern PINYIN = Pattern.compile("[\\p{L}' -]+");
 
   @ParameterizedTest
-  @CsvSource({"slang.tsv, 150", "words.tsv, 120"})
+  @CsvSource({"slang.tsv, 500", "words.tsv, 800"})
   void givenALexicon_whenRead_thenEveryEntryIsCompleteOnceAndDecent(String resource, int atLeast) {
     var entries = new Lexicon(resource).entries();
     assertThat(entries).hasSizeGreaterThanOrEqualTo(atLeast);
@@ -27,8 +27,12 @@ class LexiconTest {
       assertThat(entry.meaning()).as(entry.toString()).isNotBlank().doesNotContain("CHECK");
       assertThat(entry.meaning()).as(entry.toString()).doesNotContainPattern(OBSCENE);
       for (var spelling : entry.spellings()) {
-        assertThat(spelling.length()).as("no single characters: " + spelling).isGreaterThan(1);
-        assertThat(seen.add(spelling.toLowerCase(Locale.ROOT))).as("twice: " + spelling).isTrue();
+        assertThat(spelling.text().length())
+            .as("no single characters: " + spelling)
+            .isGreaterThan(1);
+        assertThat(seen.add(spelling.text().toLowerCase(Locale.ROOT)))
+            .as("twice: " + spelling)
+            .isTrue();
       }
     }
   }
