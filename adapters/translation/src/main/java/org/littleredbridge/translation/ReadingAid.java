@@ -1,9 +1,9 @@
 package org.littleredbridge.translation;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.littleredbridge.translate.Engine;
 import org.littleredbridge.translate.Footnote;
 import org.littleredbridge.translate.Rendering;
@@ -15,11 +15,19 @@ public final class ReadingAid implements Engine {
   private static final int MOST_WORDS = 10;
 
   private final Lexicon lexicon = new Lexicon("words.tsv");
-  private final TermFinder words = new TermFinder(lexicon, new WordEdges());
+  private final KeyTerms words;
   private final SlangLexicon slang;
+  private final Optional<Cedict> dictionary;
 
   public ReadingAid(SlangLexicon slang) {
+    this(slang, Optional.empty());
+  }
+
+  /// @param dictionary the operator's, for words that our own tables do not have
+  public ReadingAid(SlangLexicon slang, Optional<Cedict> dictionary) {
     this.slang = slang;
+    this.dictionary = dictionary;
+    words = new KeyTerms(lexicon, new WordEdges(), dictionary);
   }
 
   @Override
@@ -29,7 +37,9 @@ public final class ReadingAid implements Engine {
 
   @Override
   public String version() {
-    return lexicon.fingerprint() + slang.fingerprint();
+    return lexicon.fingerprint()
+        + slang.fingerprint()
+        + dictionary.map(Cedict::fingerprint).orElse("");
   }
 
   @Override
@@ -37,7 +47,9 @@ public final class ReadingAid implements Engine {
     return from.getLanguage().equals("zh") && !to.getLanguage().equals("zh");
   }
 
-  /// [Rendering.WordHelp], or [Rendering.NotMine] where it knows no word.
+  /// [Rendering.WordHelp], slang first and then the words that matter most, or [Rendering.NotMine]
+  /// where it knows no word. The words of a hashtag, which is a text of its own, are all explained
+  /// when they are known.
   @Override
   public List<Rendering> render(List<String> texts, Locale from, Locale to) {
     return texts.stream().map(this::help).toList();
@@ -46,16 +58,8 @@ public final class ReadingAid implements Engine {
   private Rendering help(String text) {
     var slangHits = slang.hits(text);
     var help = new ArrayList<Footnote>();
-    slangHits.forEach(hit -> help.add(hit.footnote()));
-    var told = new HashSet<Object>();
-    for (var hit : words.find(text)) {
-      // 穿搭 in 多巴胺穿搭 is explained already.
-      if (!hit.overlapsAny(slangHits) && told.add(hit.entry())) {
-        help.add(hit.footnote());
-      }
-    }
-    return help.isEmpty()
-        ? new Rendering.NotMine()
-        : new Rendering.WordHelp(help.subList(0, Math.min(MOST_WORDS, help.size())));
+    slangHits.stream().limit(MOST_WORDS).forEach(hit -> help.add(hit.footnote()));
+    help.addAll(words.of(text, slangHits, MOST_WORDS - help.size()));
+    return help.isEmpty() ? new Rendering.NotMine() : new Rendering.WordHelp(help);
   }
 }

@@ -12,7 +12,7 @@ final class FirstUse {
     System.out.println("built");
     long before = heapInUse();
     long start = System.nanoTime();
-    var help = aid.render(List.of("姐妹们这家店真的绝绝子去排队拍照"), Locale.CHINESE, Locale.ENGLISH);
+    var help = aid.render(List.of("姐妹们这家店真的绝绝子去排队拍照，5斤小龙虾"), Locale.CHINESE, Locale.ENGLISH);
     System.out.println("ms " + (System.nanoTime() - start) / 1_000_000);
     System.out.println("mb " + (heapInUse() - before) / 1_000_000);
     System.out.println("kinds " + help.getFirst().getClass().getSimpleName());

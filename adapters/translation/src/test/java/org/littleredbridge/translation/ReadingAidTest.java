@@ -18,9 +18,10 @@ class ReadingAidTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "避雷⟦1⟧这家网红咖啡店，排队2小时，拍照5分钟 | 避雷 网红 咖啡店 排队 拍照",
-        "机票酒店怎么订最划算？求攻略              | 攻略 机票 酒店",
-        "老板娘是重庆人，面馆只有六张桌子           | 老板娘 重庆 面馆",
+        "避雷⟦1⟧这家网红咖啡店，排队2小时，拍照5分钟 | 避雷 网红 咖啡店 拍照 排队 分钟 小时",
+        "机票酒店怎么订最划算？求攻略              | 攻略 划算 机票 酒店",
+        "老板娘是重庆人，面馆只有六张桌子           | 面馆 老板娘 重庆",
+        "分享一家面馆，面馆不大，面馆好吃            | 面馆 好吃 分享",
         "我的多巴胺穿搭分享                         | 多巴胺穿搭 分享",
       })
   void givenAText_whenHelped_thenSlangComesFirstAndThenTheWords(String text, String terms) {
@@ -39,6 +40,19 @@ class ReadingAidTest {
     var text = "火锅、烧烤、咖啡、蛋糕、面包、水果、草莓、西瓜、鸡蛋、番茄、土豆、豆腐，绝绝子，绝绝子，火锅";
     assertThat(words(text)).hasSize(10).first().extracting(Footnote::term).isEqualTo("绝绝子");
     assertThat(words(text)).extracting(Footnote::term).doesNotHaveDuplicates();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "探店         | 探店",
+        "上海探店     | 探店 上海",
+        "成都美食     | 美食 成都",
+        "周末去哪玩   | 周末",
+      })
+  void givenAHashtag_whenHelped_thenItsWordsAreExplained(String tag, String terms) {
+    assertThat(words(tag)).extracting(Footnote::term).containsExactlyInAnyOrder(terms.split(" "));
   }
 
   @Test
