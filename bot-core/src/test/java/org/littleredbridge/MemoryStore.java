@@ -16,8 +16,8 @@ import org.littleredbridge.note.Notes;
 import org.littleredbridge.poll.FeedStates;
 import org.littleredbridge.poll.NoteLooks;
 import org.littleredbridge.relay.ReplyLedger;
-import org.littleredbridge.translate.Spending;
 import org.littleredbridge.translate.CommunityGlossary;
+import org.littleredbridge.translate.Spending;
 import org.littleredbridge.translate.TranslationMemory;
 
 /// A whole store in memory, for tests of the stages. One lock guards everything, which makes every

@@ -16,8 +16,8 @@ import org.littleredbridge.note.Notes;
 import org.littleredbridge.poll.FeedStates;
 import org.littleredbridge.poll.NoteLooks;
 import org.littleredbridge.relay.ReplyLedger;
-import org.littleredbridge.translate.Spending;
 import org.littleredbridge.translate.CommunityGlossary;
+import org.littleredbridge.translate.Spending;
 import org.littleredbridge.translate.TranslationMemory;
 
 /// All ports of one store, which share what they keep: what the outbox accepts, the notes show.
@@ -53,6 +53,7 @@ public interface StorePorts {
   TranslationMemory translations();
 
   Spending spending();
+
   CommunityGlossary glossary();
 
   /// Leases that last so long; all of one store know the same ones.

@@ -10,8 +10,8 @@ import java.util.Optional;
 /// @param plain never blank
 /// @param from empty when it has no words
 record Source(String plain, Prepared prepared, Optional<Locale> from) {
-  /// Chinese characters that people read in a chat without a second thought.
-  private static final int LONG = 280;
+  /// Chinese characters that in English fill a caption of Telegram.
+  private static final int LONG = 350;
 
   /// Empty when there is nothing to show.
   static Optional<Source> of(TextPrep prep, String text) {

@@ -29,7 +29,7 @@ import org.littleredbridge.wording.Wording;
 class ModelNotesTest {
   private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
   private static final Audience READERS = Audience.of(Locale.ENGLISH);
-  private static final String LONG = "今天去吃面，味道很好。".repeat(30) + "人均68元。";
+  private static final String LONG = "今天去吃面，味道很好。".repeat(40) + "人均68元。";
 
   private final SettableClock clock = new SettableClock(NOON);
   private final MemoryStore store = new MemoryStore();

@@ -70,6 +70,7 @@ import org.littleredbridge.store.Wake;
 import org.littleredbridge.translate.Budget;
 import org.littleredbridge.translate.RememberedGlossary;
 import org.littleredbridge.translate.TranslationChain;
+import org.littleredbridge.translation.ExtractiveSummary;
 import org.littleredbridge.translation.SlangLexicon;
 import org.littleredbridge.web.WebStatus;
 import org.littleredbridge.wording.Wording;
@@ -196,7 +197,7 @@ final class Program implements AutoCloseable {
                 Engines.of(config.translation().engines(), sandbox, slang),
                 store.translations(),
                 slang,
-                (_, _) -> Optional.empty(),
+                new ExtractiveSummary(),
                 new Budget(store.spending(), Budget.Limits.NONE, told, clock),
                 told,
                 tally),
