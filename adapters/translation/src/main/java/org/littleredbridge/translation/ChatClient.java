@@ -34,12 +34,12 @@ final class ChatClient implements AutoCloseable {
   <T> T have(ModelTask<T> task) {
     var complaint = "";
     try {
-      return task.reader().apply(complete(task, Optional.empty()).object());
+      return task.reader().apply(answered(task, Optional.empty()));
     } catch (Misfit e) {
       complaint = String.valueOf(e.getMessage());
     }
     try {
-      return task.reader().apply(complete(task, Optional.of(complaint)).object());
+      return task.reader().apply(answered(task, Optional.of(complaint)));
     } catch (Misfit e) {
       throw ServiceRefusal.senseless(
           "the model's answer has not the shape it was asked for: " + e.getMessage());
@@ -48,6 +48,14 @@ final class ChatClient implements AutoCloseable {
 
   EngineHttp.Answer get(String path) {
     return http.get(ServiceAddress.below(config.url(), path));
+  }
+
+  private Shaped answered(ModelTask<?> task, Optional<String> complaint) {
+    var shaped = complete(task, complaint).object();
+    if (PromptLeak.in(shaped.tree(), requests.instructions(task))) {
+      throw ServiceRefusal.senseless("the model told its instructions in place of an answer");
+    }
+    return shaped;
   }
 
   private ChatAnswer complete(ModelTask<?> task, Optional<String> complaint) {

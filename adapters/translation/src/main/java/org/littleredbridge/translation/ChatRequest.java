@@ -64,6 +64,11 @@ final class ChatRequest {
     return body;
   }
 
+  /// What no answer may tell.
+  String instructions(ModelTask<?> task) {
+    return task.instructions() + "\n" + STRANGERS;
+  }
+
   private String instructions(ModelTask<?> task, String boundary, Optional<String> complaint) {
     var text = new StringBuilder(task.instructions()).append(STRANGERS.formatted(boundary));
     if (config.structured() != OpenAiConfig.Structured.SCHEMA) {
