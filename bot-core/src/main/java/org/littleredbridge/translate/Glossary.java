@@ -9,4 +9,12 @@ public interface Glossary {
   ///
   /// @param reader the language of the explanations
   List<Footnote> notes(String text, Locale reader);
+
+  /// Those of `words` that occur in `text`, as whole words where these can be told, in order of
+  /// their first place.
+  ///
+  /// @param words explained by a community
+  default List<Footnote> own(String text, List<Footnote> words) {
+    return OwnWords.standingIn(text, words);
+  }
 }

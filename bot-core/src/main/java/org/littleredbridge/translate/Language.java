@@ -5,7 +5,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import org.littleredbridge.note.Simplified;
 
 /// Tells a text's language by its script, as far as the bridge needs it.
 final class Language {
@@ -53,9 +52,8 @@ final class Language {
   }
 
   /// The language of a text that is to be translated: as [#of], but empty for what is no sentence
-  /// of any language: `yyds`, `OOTD 520`, `ヽ(✿ﾟ▽ﾟ)ノ`, `ㅠㅠ`. Chinese in traditional characters is
-  /// [Locale#TRADITIONAL_CHINESE], for engines that tell the two apart; who reads Chinese reads
-  /// both.
+  /// of any language: `yyds`, `OOTD 520`, `ヽ(✿ﾟ▽ﾟ)ノ`, `ㅠㅠ`. Both scripts of Chinese are one
+  /// language: who reads it reads both.
   static Optional<Locale> ofSentence(String text) {
     return of(text)
         .filter(language ->
@@ -64,11 +62,7 @@ final class Language {
               case "ja" -> hasHan(text) || KANA.matcher(text).find();
               case "ko" -> SYLLABLE.matcher(text).find();
               default -> hasWords(text);
-            })
-        .map(language ->
-            chinese(language) && Simplified.isTraditional(text)
-                ? Locale.TRADITIONAL_CHINESE
-                : language);
+            });
   }
 
   private static boolean hasHan(String text) {

@@ -20,7 +20,7 @@ record Source(String plain, Prepared prepared, Optional<Locale> from) {
       return Optional.empty();
     }
     var prepared = prep.prepare(limited(text));
-    return Optional.of(new Source(plain, prepared, Language.of(prepared.words())));
+    return Optional.of(new Source(plain, prepared, Language.ofSentence(prepared.words())));
   }
 
   /// The language to translate from; empty when the reader understands the text as it is.
@@ -31,8 +31,18 @@ record Source(String plain, Prepared prepared, Optional<Locale> from) {
   /// Slang is explained to those who do not read Chinese.
   List<Footnote> slang(Glossary glossary, Locale target) {
     return foreignTo(target).filter(Language::chinese).isPresent()
-        ? glossary.notes(prepared.words(), target)
+        ? OwnWords.slang(glossary, prepared.words(), target)
         : List.of();
+  }
+
+  /// What a community explains, whatever its readers read.
+  List<Footnote> own(Glossary glossary, List<Footnote> words) {
+    return OwnWords.of(glossary, prepared.words(), words);
+  }
+
+  /// The same where it need not be translated.
+  Source asItStands() {
+    return new Source(plain, prepared, Optional.empty());
   }
 
   List<Footnote> words(Map<String, Answer> answers) {

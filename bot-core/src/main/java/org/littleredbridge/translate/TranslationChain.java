@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedSet;
+import java.util.function.Function;
 import org.littleredbridge.health.Tally;
 import org.littleredbridge.note.Note;
 
@@ -25,16 +26,30 @@ public final class TranslationChain {
   /// What the chain asks.
   ///
   /// @param engines in the order in which they are asked
+  /// @param communities what the community of that key explains itself
   public record Ports(
       List<Engine> engines,
       TranslationMemory memory,
       Glossary glossary,
+      Function<String, List<Footnote>> communities,
       Summarizer summarizer,
       Budget budget,
       TranslationWatch watch,
       Tally tally) {
     public Ports {
       engines = List.copyOf(engines);
+    }
+
+    /// Where communities explain nothing.
+    public Ports(
+        List<Engine> engines,
+        TranslationMemory memory,
+        Glossary glossary,
+        Summarizer summarizer,
+        Budget budget,
+        TranslationWatch watch,
+        Tally tally) {
+      this(engines, memory, glossary, _ -> List.of(), summarizer, budget, watch, tally);
     }
   }
 
@@ -45,7 +60,9 @@ public final class TranslationChain {
   private final EngineRow row;
   private final SingleFlight engines;
   private final Flights<Ticket, EngineRow.Reading> notes = new Flights<>();
+  private final ModelCalls models;
   private final Glossary glossary;
+  private final Function<String, List<Footnote>> communities;
   private final Summarizer summarizer;
   private final Budget budget;
 
@@ -63,7 +80,9 @@ public final class TranslationChain {
                             engine, ports.budget(), ports.watch(), ports.tally(), clock)))
                 .toList());
     this.engines = new SingleFlight(row, ports.budget());
+    this.models = new ModelCalls(row);
     this.glossary = ports.glossary();
+    this.communities = ports.communities();
     this.summarizer = ports.summarizer();
     this.budget = ports.budget();
   }
@@ -88,10 +107,28 @@ public final class TranslationChain {
   /// What the words of a note depend on beside the note: audiences with the same get the same.
   ///
   /// @param spent whether paid engines are closed to it today
-  public record Variant(Locale language, boolean spent) {}
+  /// @param own what its community explains
+  public record Variant(Locale language, boolean spent, List<Footnote> own) {
+    public Variant {
+      own = List.copyOf(own);
+    }
+  }
 
   public Variant variant(Audience audience) {
-    return new Variant(audience.language(), budget.isSpent(audience.community()));
+    return new Variant(
+        audience.language(), budget.isSpent(audience.community()), communityWords(audience));
+  }
+
+  List<Footnote> communityWords(Audience audience) {
+    return audience.community().map(communities).orElse(List.of());
+  }
+
+  Glossary glossary() {
+    return glossary;
+  }
+
+  ModelCalls models() {
+    return models;
   }
 
   public Budget budget() {
@@ -121,9 +158,21 @@ public final class TranslationChain {
 
   private TranslatedNote read(Note note, Audience audience, boolean briefly) {
     var target = audience.language();
-    var title = Source.of(prep, note.title());
     var body = Source.of(prep, prep.withoutTrailingTags(note.text(), note.tags()));
-    var tags = note.tags().stream().flatMap(tag -> Source.of(prep, tag).stream()).toList();
+    var titled = Source.of(prep, note.title());
+    // "OOTD" above a Chinese text, or #citywalk below it, is nothing to translate for its readers.
+    boolean asItStands =
+        Language.chinese(target)
+            && body.flatMap(Source::from)
+                .or(() -> titled.flatMap(Source::from))
+                .filter(Language::chinese)
+                .isPresent();
+    var title = asItStands ? titled.map(Source::asItStands) : titled;
+    var tags =
+        note.tags().stream()
+            .flatMap(tag -> Source.of(prep, tag).stream())
+            .map(tag -> asItStands ? tag.asItStands() : tag)
+            .toList();
     var sentences = body.filter(text -> briefly && text.isLong()).flatMap(this::sentences);
     var whole = new ArrayList<Source>();
     title.ifPresent(whole::add);
@@ -145,7 +194,12 @@ public final class TranslationChain {
         body.map(text -> body(text, sentences, briefly, reading, target)),
         tags.stream().map(text -> shown(text, answers, target)).toList(),
         reading.whole().map(Interpretation::warning).orElse(Warning.NONE),
-        Footnotes.merge(slang, words));
+        Footnotes.merge(own(whole, audience), slang, words));
+  }
+
+  private List<Footnote> own(List<Source> sources, Audience audience) {
+    var words = communityWords(audience);
+    return sources.stream().flatMap(text -> text.own(glossary, words).stream()).toList();
   }
 
   private TranslatedText body(
@@ -230,7 +284,9 @@ public final class TranslationChain {
         ask(byLanguage(sources.stream().flatMap(Optional::stream).toList(), target), audience);
     return sources.stream()
         .map(source ->
-            source.map(text -> shown(text, answers, target)).orElseGet(TranslationChain::nothing))
+            source
+                .map(text -> shown(text, answers, target, own(List.of(text), audience)))
+                .orElseGet(TranslationChain::nothing))
         .toList();
   }
 
@@ -246,7 +302,12 @@ public final class TranslationChain {
   }
 
   private TranslatedText shown(Source text, Map<String, Answer> answers, Locale target) {
-    var footnotes = Footnotes.merge(text.slang(glossary, target), text.words(answers));
+    return shown(text, answers, target, List.of());
+  }
+
+  private TranslatedText shown(
+      Source text, Map<String, Answer> answers, Locale target, List<Footnote> own) {
+    var footnotes = Footnotes.merge(own, text.slang(glossary, target), text.words(answers));
     return text.shown(answers, target, footnotes);
   }
 

@@ -441,6 +441,25 @@ final class NoteLayoutTest {
   }
 
   @Test
+  void givenAChannelThatReadsChinese_whenNotesCome_thenEnglishIsTranslatedAndChineseStays() {
+    store.settings().set(LOBBY, Settings.LANGUAGE, "zh-CN", "1", NOON);
+    var layout = layout(new Says(new Rendering.Translation("第一次吃火锅")));
+
+    var english = card(note(layout, note("n1", "My first hotpot", "It was so good"), LARGE));
+    assertThat(english.title()).isEqualTo("第一次吃火锅");
+    assertThat(english.body()).isEqualTo("第一次吃火锅");
+    assertThat(english.original()).contains(new Part.Original("My first hotpot", "It was so good"));
+    assertThat(english.label()).contains("deepl").doesNotContain("Translated");
+    assertThat(english.asides()).isEmpty();
+    assertThat(english.buttons().getFirst().label()).isEqualTo("原文");
+
+    var chinese = card(note(layout, note("n2", "绝绝子的面馆", "好吃，yyds"), LARGE));
+    assertThat(chinese.title()).isEqualTo("绝绝子的面馆");
+    assertThat(chinese.original()).isEmpty();
+    assertThat(chinese.asides()).isEmpty();
+  }
+
+  @Test
   void givenACommentWithAPhoneNumber_whenLaidOut_thenNeitherReaderNorEngineGetsIt() {
     var asked = new ArrayList<String>();
     var engine = new Says(new Rendering.Translation("Call me, 13"));

@@ -330,6 +330,95 @@ class TranslationChainTest {
     assertThat(engine.calls.getFirst().getFirst().length()).isEqualTo(TranslationChain.LONGEST + 1);
   }
 
+  @Test
+  void givenAChineseNoteForReadersOfChinese_whenTranslated_thenNoEngineIsAskedForItsLatinWords() {
+    var engine = new ScriptedEngine("deepl", text -> translation("中文"));
+    var note =
+        chain(engine)
+            .translate(
+                note("Outfit of today", "绝绝子！今天去 citywalk，Best day of my life", "citywalk", "穿搭"),
+                Audience.of(Locale.SIMPLIFIED_CHINESE));
+
+    assertThat(engine.calls).isEmpty();
+    assertThat(note.title().orElseThrow().text()).isEqualTo("Outfit of today");
+    assertThat(note.label().key()).isEqualTo("label.same");
+    assertThat(note.footnotes()).isEmpty();
+  }
+
+  @Test
+  void givenAnEnglishNoteForReadersOfChinese_whenTranslated_thenOneCallCarriesIt() {
+    var engine = new ScriptedEngine("deepl", text -> translation("中文"));
+    var note =
+        chain(engine)
+            .translate(
+                note("My first hotpot", "It was so good that I cried [笑哭R] yyds", "foodie", "火锅"),
+                Audience.of(Locale.SIMPLIFIED_CHINESE));
+
+    assertThat(engine.calls)
+        .containsExactly(
+            List.of("My first hotpot", "It was so good that I cried ⟦1⟧ yyds", "foodie"));
+    assertThat(note.body().orElseThrow().translated()).isTrue();
+    assertThat(note.tags()).extracting(TranslatedText::text).containsExactly("中文", "火锅");
+    assertThat(note.footnotes()).isEmpty();
+  }
+
+  @Test
+  void givenTextsWithoutASentence_whenTranslated_thenNoEngineIsAsked() {
+    var engine = new ScriptedEngine("deepl", text -> translation("中文"));
+    var readers = Audience.of(Locale.SIMPLIFIED_CHINESE);
+    for (var text : List.of("yyds", "520", "😂😂", "https://xhslink.com/a/b", "OOTD 🌸", "@Mei")) {
+      assertThat(chain(engine).translate(text, readers).kind()).isEqualTo(TranslatedText.Kind.SAME);
+      assertThat(chain(engine).translate(text, READERS).kind()).isEqualTo(TranslatedText.Kind.SAME);
+    }
+    assertThat(engine.calls).isEmpty();
+  }
+
+  @Test
+  void givenTraditionalCharacters_whenTranslated_thenSlangIsFoundAndShownAsWritten() {
+    Glossary glossary =
+        (text, _) ->
+            text.contains("种草") ? List.of(new Footnote("种草", "zhòngcǎo", "want it")) : List.of();
+    var engine = new ScriptedEngine("deepl", text -> translation("It made me want this shop"));
+    var text = "這家店讓我種草了";
+    var chain = new TranslationChain(List.of(engine), memory, glossary, tally, clock);
+
+    assertThat(chain.translate(text, READERS).footnotes())
+        .containsExactly(new Footnote("種草", "zhòngcǎo", "want it"));
+    assertThat(engine.calls).containsExactly(List.of(text));
+    assertThat(chain.translate(text, Audience.of(Locale.SIMPLIFIED_CHINESE)).kind())
+        .isEqualTo(TranslatedText.Kind.SAME);
+  }
+
+  @Test
+  void givenWordsOfACommunity_whenTranslated_thenTheyComeFirstThereAndTheTranslationIsShared() {
+    var engine = new ScriptedEngine("deepl", text -> translation("noodles"));
+    var own = List.of(new Footnote("面", "", "our noodles"), new Footnote("绝绝子", "", "just wow"));
+    var chain =
+        new TranslationChain(
+            new TranslationChain.Ports(
+                List.of(engine),
+                memory,
+                (text, _) -> List.of(new Footnote("绝绝子", "jué jué zǐ", "amazing")),
+                community -> community.equals("telegram:-1") ? own : List.of(),
+                (_, _) -> Optional.empty(),
+                new Budget(new Unpaid(), Budget.Limits.NONE, TranslationWatch.NOBODY, clock),
+                TranslationWatch.NOBODY,
+                tally),
+            clock);
+    var club = new Audience(EN, Optional.of("telegram:-1"));
+    var others = new Audience(EN, Optional.of("telegram:-2"));
+
+    assertThat(chain.translate(note("绝绝子", "绝绝子的面"), club).footnotes())
+        .containsExactly(new Footnote("绝绝子", "", "just wow"), new Footnote("面", "", "our noodles"));
+    assertThat(chain.translate("绝绝子的面", club).footnotes())
+        .extracting(Footnote::meaning)
+        .containsExactly("just wow", "our noodles");
+    assertThat(chain.translate(note("绝绝子", "绝绝子的面"), others).footnotes())
+        .containsExactly(new Footnote("绝绝子", "jué jué zǐ", "amazing"));
+    assertThat(chain.variant(club)).isNotEqualTo(chain.variant(others));
+    assertThat(engine.calls).hasSize(1);
+  }
+
   private TranslationChain chain(Engine... engines) {
     Glossary glossary =
         (text, _) ->

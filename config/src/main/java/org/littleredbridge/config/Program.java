@@ -197,6 +197,7 @@ final class Program implements AutoCloseable {
                 Engines.of(config.translation().engines(), sandbox, slang),
                 store.translations(),
                 slang,
+                glossary::of,
                 new ExtractiveSummary(),
                 new Budget(store.spending(), Budget.Limits.NONE, told, clock),
                 told,
