@@ -32,6 +32,16 @@ public final class ChannelLanguage {
         .orElseGet(() -> new Community(whole.messenger(), whole.chat(), "").key());
   }
 
+  /// Whether replies from there are to sound polite; a thread that has not chosen does as its
+  /// channel.
+  public boolean isPolite(ChannelId channel) {
+    return settings
+        .get(channel, Settings.TONE)
+        .or(() -> channel.thread().flatMap(_ -> settings.get(channel.whole(), Settings.TONE)))
+        .filter("polite"::equals)
+        .isPresent();
+  }
+
   private Optional<Locale> chosen(ChannelId channel) {
     return settings.get(channel, Settings.LANGUAGE).map(Locale::forLanguageTag);
   }

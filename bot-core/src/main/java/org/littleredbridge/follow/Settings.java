@@ -12,6 +12,9 @@ public interface Settings {
   /// The [org.littleredbridge.chat.Community#key()] that a channel belongs to.
   String COMMUNITY = "community";
 
+  /// How a channel's replies sound: `casual` or `polite`.
+  String TONE = "tone";
+
   Optional<String> get(ChannelId channel, String name);
 
   /// Sets a value and keeps who did it and when.

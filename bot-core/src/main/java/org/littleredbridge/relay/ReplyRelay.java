@@ -26,7 +26,8 @@ import org.littleredbridge.note.Notes;
 import org.littleredbridge.note.PlatformException;
 import org.littleredbridge.relay.RelayedReply.State;
 import org.littleredbridge.translate.Audience;
-import org.littleredbridge.translate.TranslationChain;
+import org.littleredbridge.translate.ChineseReply;
+import org.littleredbridge.translate.Tone;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,7 +60,7 @@ public final class ReplyRelay {
   private final FailureSentence failures;
   private final RelaySettings settings;
   private final OwnComment own;
-  private final TranslationChain translations;
+  private final ChineseReply chinese;
   private final Tally tally;
   private final Clock clock;
   private final Runnable wake;
@@ -77,7 +78,7 @@ public final class ReplyRelay {
     this.wake = ports.wake();
     this.settings = settings;
     this.own = own;
-    this.translations = ports.translations();
+    this.chinese = new ChineseReply(ports.translations());
   }
 
   /// Takes a reply. One that answers no message of the bridge is none of its business. May wait two
@@ -200,12 +201,7 @@ public final class ReplyRelay {
       putOff(reply, wait.get().until(), words.say(reply.message().channel(), wait.get().key()));
       return;
     }
-    // Without an engine that writes Chinese the member's own words go out: they were meant so.
-    var text = translations.translate(reply.text(), audience(reply)).text();
-    if (!(settings.guard().check(text) instanceof CommentGuard.Checked.Fine(var line))) {
-      settle(reply, State.REFUSED, "reply.translation-too-long");
-      return;
-    }
+    var line = inChinese(reply);
     if (ledger.postedBefore(reply.note(), line, reply.id())) {
       settle(reply, State.REFUSED, "reply.same-text");
       return;
@@ -218,12 +214,23 @@ public final class ReplyRelay {
     // What the bridge itself holds back must not count as a posting.
     platform.checkOpen();
     ledger.posting(reply.id(), line, now);
-    conclude(reply, send(reply, note.get().ref(), line));
+    conclude(reply, line, send(reply, note.get().ref(), line));
+  }
+
+  /// As it will be posted. The member's own words go out where nothing better is known: they were
+  /// meant so, and the guard let them pass before.
+  private String inChinese(RelayedReply reply) {
+    var channel = reply.message().channel();
+    var tone = words.languages().isPolite(channel) ? Tone.POLITE : Tone.CASUAL;
+    var text = chinese.write(reply.text(), tone, audience(reply), settings.guard().maxLength());
+    return settings.guard().check(text) instanceof CommentGuard.Checked.Fine(var line)
+        ? line
+        : reply.text();
   }
 
   private Audience audience(RelayedReply reply) {
-    var community = words.languages().community(reply.message().channel());
-    return new Audience(Locale.SIMPLIFIED_CHINESE, Optional.of(community));
+    var channel = reply.message().channel();
+    return new Audience(words.language(channel), Optional.of(words.languages().community(channel)));
   }
 
   private CommentOutcome send(RelayedReply reply, NoteRef note, String line) {
@@ -231,9 +238,9 @@ public final class ReplyRelay {
     return to.isPresent() ? platform.reply(note, to.get(), line) : platform.comment(note, line);
   }
 
-  private void conclude(RelayedReply reply, CommentOutcome outcome) {
+  private void conclude(RelayedReply reply, String line, CommentOutcome outcome) {
     switch (outcome) {
-      case CommentOutcome.Accepted(Optional<CommentId> id) -> posted(reply, id);
+      case CommentOutcome.Accepted(Optional<CommentId> id) -> posted(reply, line, id);
       case CommentOutcome.Unknown() ->
           Insistence.write(
               "comment that may have been posted",
@@ -258,7 +265,7 @@ public final class ReplyRelay {
     var detail = platform.detail(note.get().ref(), NotePlatform.Depth.ALL_COMMENTS);
     var found = own.find(reply, detail);
     if (found.isPresent()) {
-      posted(reply, Optional.of(found.get().id()));
+      posted(reply, reply.posted().orElse(reply.text()), Optional.of(found.get().id()));
     } else if (detail.allComments() && reply.attempts() < REQUESTS) {
       ledger.notPosted(reply.id(), now);
     } else {
@@ -266,7 +273,7 @@ public final class ReplyRelay {
     }
   }
 
-  private void posted(RelayedReply reply, Optional<CommentId> id) {
+  private void posted(RelayedReply reply, String line, Optional<CommentId> id) {
     var now = clock.instant();
     var tell = words.outcome(reply.message(), ReplyState.POSTED, "reply.posted");
     Insistence.write(
@@ -274,6 +281,27 @@ public final class ReplyRelay {
         () -> ledger.settle(reply, State.POSTED, id, settings.nextLook(now, now), tell, now));
     tally.add(Tally.Count.COMMENTS_POSTED);
     log.atInfo().addKeyValue("reply", reply.id()).addKeyValue("note", reply.note()).log("posted");
+    wake.run();
+    tellWhatItSays(reply, line);
+  }
+
+  /// A member who does not read Chinese is told what stands there in their name. Only after it is
+  /// settled: an engine takes its time.
+  private void tellWhatItSays(RelayedReply reply, String line) {
+    if (line.equals(reply.text())) {
+      return;
+    }
+    var message = reply.message();
+    var text =
+        chinese
+            .back(line, audience(reply))
+            .map(back -> words.say(message.channel(), "reply.posted-as", line, back))
+            .orElseGet(() -> words.say(message.channel(), "reply.posted-in-chinese", line));
+    outbox.add(
+        message.channel(),
+        new Cargo.Notice(text, Optional.of(message)),
+        "reply-posted-as:" + reply.id(),
+        clock.instant());
     wake.run();
   }
 

@@ -29,6 +29,7 @@ import org.littleredbridge.note.Note;
 import org.littleredbridge.note.NotePlatform;
 import org.littleredbridge.note.Notes;
 import org.littleredbridge.note.SampleNotes;
+import org.littleredbridge.translate.Engine;
 import org.littleredbridge.translate.TranslationChain;
 import org.littleredbridge.wording.Wording;
 
@@ -44,6 +45,7 @@ final class RelayTown {
   final MemoryStore store = new MemoryStore();
   final FakePlatform platform = new FakePlatform(clock);
   final Tally tally = new Tally();
+  final List<Engine> engines = new ArrayList<>();
   private int shownSoFar;
   final Note note = platform.publish(SampleNotes.note("n1", "面馆"));
   final MessageRef shown = show(note);
@@ -155,7 +157,7 @@ final class RelayTown {
 
   private TranslationChain translations() {
     return new TranslationChain(
-        List.of(), store.translations(), (_, _) -> List.of(), new Tally(), clock);
+        engines, store.translations(), (_, _) -> List.of(), new Tally(), clock);
   }
 
   private ChannelLanguage languages() {
