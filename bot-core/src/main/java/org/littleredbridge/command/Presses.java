@@ -1,6 +1,7 @@
 package org.littleredbridge.command;
 
 import org.littleredbridge.chat.Action;
+import org.littleredbridge.translate.Explainer;
 
 /// What the buttons do; none of them writes to RedNote.
 record Presses(
@@ -18,7 +19,7 @@ record Presses(
     return new Presses(
         new OriginalPress(notes),
         new TranslatePress(notes, translations),
-        new ExplainPress(notes, translations),
+        new ExplainPress(notes, new Explainer(translations)),
         new CommentsPress(
             notes, new RecentComments(desk.platform(), allowance, desk.clock()), translations),
         new ReplyPress(),

@@ -2,6 +2,7 @@ package org.littleredbridge.command;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.littleredbridge.translate.Explainer;
 
 /// The commands there are, in the order in which people see them.
 final class Roster {
@@ -22,10 +23,13 @@ final class Roster {
                 new FilterCommand(
                     here, kept.settings(), new FilterTrial(kept.feeds(), kept.notes())),
                 new LanguageCommand(kept.settings(), desk.languages()),
+                new ToneCommand(kept.settings(), desk.languages()),
                 new GlossaryCommand(kept.glossary(), kept.settings()),
                 new WhyCommand(
                     kept.outbox(), desk.links(), kept.notes(), kept.feeds(), kept.subscriptions()),
                 new NoteCommand(asking, desk),
+                new ExplainCommand(
+                    desk.links(), asking.notes(), new Explainer(desk.translations())),
                 new StatusCommand(desk),
                 new ResumeCommand(desk.sources(), desk.people().rights()),
                 AdmitCommand.admit(desk, decisions),

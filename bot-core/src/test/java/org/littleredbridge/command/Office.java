@@ -32,10 +32,12 @@ import org.littleredbridge.note.FakeLinks;
 import org.littleredbridge.note.FakePlatform;
 import org.littleredbridge.note.Feed;
 import org.littleredbridge.note.Note;
+import org.littleredbridge.translate.Budget;
 import org.littleredbridge.translate.Engine;
 import org.littleredbridge.translate.Footnote;
 import org.littleredbridge.translate.Rendering;
 import org.littleredbridge.translate.TranslationChain;
+import org.littleredbridge.translate.TranslationWatch;
 import org.littleredbridge.wording.Wording;
 
 /// A desk with two operators, groups that come and go, and what everybody was told.
@@ -58,6 +60,7 @@ final class Office {
   final Wording wording = new Wording();
   final ChannelLanguage languages = new ChannelLanguage(store.settings(), Locale.ENGLISH);
   final List<String> asked = new ArrayList<>();
+  private final List<Engine> engines;
   final GuardedPlatform guard;
   final CommandDesk desk;
   private int events;
@@ -78,6 +81,17 @@ final class Office {
   }
 
   Office(Operators operators, boolean open, GuardedPlatform.Limits limits) {
+    this(operators, open, limits, List.of());
+  }
+
+  /// With engines that are asked first.
+  static Office with(Engine... engines) {
+    return new Office(OPERATORS, false, new GuardedPlatform.Limits(400), List.of(engines));
+  }
+
+  private Office(
+      Operators operators, boolean open, GuardedPlatform.Limits limits, List<Engine> engines) {
+    this.engines = engines;
     guard = new GuardedPlatform(platform, "gate", limits, store.accounts(), tally, clock, _ -> {});
     desk = desk(operators, open, kept(store.outbox()));
   }
@@ -103,8 +117,7 @@ final class Office {
         new Desk(
             sources,
             new FakeLinks(),
-            new TranslationChain(
-                List.of(new Shouting()), store.translations(), Office::slang, tally, clock),
+            translations(kept),
             kept,
             new Desk.People(
                 List.of(telegram),
@@ -116,6 +129,22 @@ final class Office {
             () -> {},
             () -> {},
             clock));
+  }
+
+  private TranslationChain translations(Desk.Kept kept) {
+    var all = new ArrayList<Engine>(engines);
+    all.add(new Shouting());
+    return new TranslationChain(
+        new TranslationChain.Ports(
+            all,
+            store.translations(),
+            Office::slang,
+            kept.glossary()::of,
+            (_, _) -> Optional.empty(),
+            new Budget(store.spending(), Budget.Limits.NONE, TranslationWatch.NOBODY, clock),
+            TranslationWatch.NOBODY,
+            tally),
+        clock);
   }
 
   /// Says what it was asked for, in the reader's language; does not know the word 谜.

@@ -311,7 +311,7 @@ final class PassageTest {
   void givenTheMenu_whenListed_thenServicesCanShowIt() {
     var menu = office.desk.menu();
 
-    assertThat(menu).extracting(e -> e.name()).startsWith("follow").endsWith("help").hasSize(15);
+    assertThat(menu).extracting(e -> e.name()).startsWith("follow").endsWith("help").hasSize(17);
     assertThat(menu)
         .allSatisfy(entry -> {
           assertThat(entry.name()).matches("[a-z]{1,32}");
@@ -329,7 +329,7 @@ final class PassageTest {
         .containsExactly("follow", "unfollow", "trending", "filter", "resume", "admit", "turnaway");
     assertThat(menu.stream().filter(e -> e.argument().filter(a -> a.required()).isPresent()))
         .extracting(e -> e.name())
-        .containsExactly("follow", "unfollow", "trending", "search", "note");
+        .containsExactly("follow", "unfollow", "trending", "search", "note", "explain");
   }
 
   private List<String> suggested(String typed) {

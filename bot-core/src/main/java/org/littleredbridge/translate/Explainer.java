@@ -1,0 +1,102 @@
+package org.littleredbridge.translate;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.littleredbridge.note.Note;
+
+/// Says what a text means and why it is funny: by the words of the community and of our own lists,
+/// and by a model where one is set up. Thread-safe; blocks while a model works.
+public final class Explainer {
+  /// Code points of a text that are looked at.
+  static final int LONGEST = 1_000;
+
+  private static final int ANSWER = 900;
+
+  private final TranslationChain chain;
+  private final OutputGuard guard = new OutputGuard();
+  private final TextPrep prep = new TextPrep();
+
+  /// What is meant.
+  ///
+  /// @param sentences of a model, in the reader's language; empty where none answered
+  /// @param engine the model; empty where none answered
+  /// @param words explained, the community's first
+  public record Explanation(String sentences, String engine, List<Footnote> words) {
+    public Explanation {
+      words = List.copyOf(words);
+    }
+
+    public boolean isEmpty() {
+      return sentences.isEmpty() && words.isEmpty();
+    }
+  }
+
+  public Explainer(TranslationChain chain) {
+    this.chain = chain;
+  }
+
+  public Explanation explain(Note note, Audience reader) {
+    var text = note.title() + "\n" + prep.withoutTrailingTags(note.text(), note.tags());
+    return explain(text.strip(), () -> chain.translate(note, reader).footnotes(), reader);
+  }
+
+  public Explanation explain(String text, Audience reader) {
+    return explain(text, () -> chain.translate(text, reader).footnotes(), reader);
+  }
+
+  /// What a model was told is not asked for again as a translation: that would cost a second call.
+  private Explanation explain(String text, Words others, Audience reader) {
+    var source = Source.of(prep, cut(text, LONGEST));
+    if (source.isEmpty()) {
+      return new Explanation("", "", List.of());
+    }
+    var words = source.get().prepared().words();
+    var slang =
+        Language.chinese(reader.language())
+            ? List.<Footnote>of()
+            : OwnWords.slang(chain.glossary(), words, reader.language());
+    var own = OwnWords.of(chain.glossary(), words, chain.communityWords(reader));
+    var said = byModel(source.get().plain(), slang, reader);
+    return said.map(
+            answer -> new Explanation(answer.text(), answer.engine(), Footnotes.merge(own, slang)))
+        .orElseGet(() -> new Explanation("", "", Footnotes.merge(own, slang, others.of())));
+  }
+
+  private Optional<ModelCalls.Said> byModel(String text, List<Footnote> slang, Audience reader) {
+    return chain
+        .models()
+        .ask(
+            new ModelCalls.Question(
+                "explain",
+                text,
+                text.codePointCount(0, text.length()),
+                _ -> true,
+                model -> model.explain(text, slang, reader.language()),
+                answer -> checked(text, answer, reader.language())),
+            reader);
+  }
+
+  /// It may quote the text, and add nothing that leads anywhere.
+  private Optional<String> checked(String text, String answer, Locale reader) {
+    var said = Prepared.withoutMarks(CleanText.of(answer)).strip();
+    if (said.isEmpty() || guard.adds(text, said)) {
+      return Optional.empty();
+    }
+    boolean inChinese = Language.of(said).filter(Language::chinese).isPresent();
+    return inChinese == Language.chinese(reader)
+        ? Optional.of(cut(said, ANSWER))
+        : Optional.empty();
+  }
+
+  private static String cut(String text, int most) {
+    return text.codePointCount(0, text.length()) <= most
+        ? text
+        : text.substring(0, text.offsetByCodePoints(0, most - 1)).strip() + "…";
+  }
+
+  @FunctionalInterface
+  private interface Words {
+    List<Footnote> of();
+  }
+}
