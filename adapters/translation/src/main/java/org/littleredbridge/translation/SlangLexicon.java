@@ -16,16 +16,15 @@ public final class SlangLexicon implements Glossary {
   /// Without any of these no rule has anything to find.
   private static final Pattern COUNTABLE = Pattern.compile("[0-9斤折寸]");
 
+  private static final int UNMISTAKABLE = 3;
+
   private final Lexicon lexicon = new Lexicon("slang.tsv");
-  private final TermFinder terms;
+  private final WordEdges edges = new WordEdges();
+  private final TermFinder terms = new TermFinder(lexicon, edges);
 
   /// Where two fit the same place, the first counts.
   private final List<TextRule> rules =
       List.of(new Discounts(), new Units(), new Sums(), new NumberSayings(), new Cohorts());
-
-  public SlangLexicon() {
-    terms = new TermFinder(lexicon, new WordEdges());
-  }
 
   /// Nothing for readers of Chinese.
   @Override
@@ -33,6 +32,29 @@ public final class SlangLexicon implements Glossary {
     return reader.getLanguage().equals("zh")
         ? List.of()
         : hits(text).stream().map(Hit::footnote).toList();
+  }
+
+  /// As whole words like ours; three Chinese characters in a row that a community explains are no
+  /// accident, and HanLP does not know what was coined there.
+  @Override
+  public List<Footnote> own(String text, List<Footnote> words) {
+    var low = text.toLowerCase(Locale.ROOT);
+    var here =
+        words.stream()
+            .filter(word -> low.contains(word.term().toLowerCase(Locale.ROOT)))
+            .map(word -> new Lexicon.Entry(List.of(spelling(word)), word.reading(), word.meaning()))
+            .toList();
+    if (here.isEmpty()) {
+      return List.of();
+    }
+    var told = new HashSet<Object>();
+    return new TermFinder(here, List.of(), edges)
+        .find(text).stream().filter(hit -> told.add(hit.entry())).map(Hit::footnote).toList();
+  }
+
+  private static Lexicon.Spelling spelling(Footnote word) {
+    boolean han = word.term().codePoints().allMatch(Character::isIdeographic);
+    return new Lexicon.Spelling(word.term(), han && word.term().length() >= UNMISTAKABLE);
   }
 
   /// In order of place; a term that occurs again, in whatever spelling, is told once.

@@ -21,13 +21,17 @@ final class TermFinder {
   private final WordEdges wordEdges;
 
   TermFinder(Lexicon lexicon, WordEdges wordEdges) {
+    this(lexicon.entries(), lexicon.ordinary(), wordEdges);
+  }
+
+  TermFinder(List<Lexicon.Entry> entries, List<String> ordinary, WordEdges wordEdges) {
     this.wordEdges = wordEdges;
-    for (var entry : lexicon.entries()) {
+    for (var entry : entries) {
       entry
           .spellings()
           .forEach(spelling -> add(spelling.text(), spelling.anywhere(), Optional.of(entry)));
     }
-    lexicon.ordinary().forEach(expression -> add(expression, true, Optional.empty()));
+    ordinary.forEach(expression -> add(expression, true, Optional.empty()));
     var longestFirst = Comparator.comparingInt((Spelling s) -> s.text().length()).reversed();
     byFirst.values().forEach(spellings -> spellings.sort(longestFirst));
   }

@@ -171,4 +171,22 @@ class SlangLexiconTest {
         "种草".repeat(2_000) + "\ud83d" + "打".repeat(2_000) + "满1".repeat(2_000), Locale.ENGLISH);
     assertThat((System.nanoTime() - start) / 1_000_000).as("milliseconds").isLessThan(5_000);
   }
+
+  @Test
+  void givenWordsOfACommunity_whenATextHoldsThem_thenTheyAreFoundAsWholeWords() {
+    var lexicon = new SlangLexicon();
+    var words =
+        List.of(
+            new Footnote("种草", "", "our meaning"),
+            new Footnote("Emo", "", "our mood"),
+            new Footnote("绝绝绝", "", "our joke"));
+
+    assertThat(lexicon.own("我种草了，今天emo，太绝绝绝了", words))
+        .containsExactly(
+            new Footnote("种草", "", "our meaning"),
+            new Footnote("emo", "", "our mood"),
+            new Footnote("绝绝绝", "", "our joke"));
+    assertThat(lexicon.own("床上种草莓, Democracy", words)).isEmpty();
+    assertThat(lexicon.own("你好", words)).isEmpty();
+  }
 }
