@@ -22,7 +22,8 @@ record SpentWords(TranslationChain translations) {
     }
     var account = Budget.community(call.given().community().key());
     var spent = translations.budget().today().getOrDefault(account, 0L);
-    return List.of(line(call, "here", spent, translations.budget().limits().community()));
+    return List.of(call.say(
+            "status.spent-here", said(call, spent, translations.budget().limits().community())));
   }
 
   /// For those who run the bridge: everything, and each engine.
@@ -32,7 +33,8 @@ record SpentWords(TranslationChain translations) {
     var limits = translations.budget().limits();
     var states = translations.states();
     if (states.stream().anyMatch(EngineState::metered)) {
-      lines.add(line(call, "all", today.getOrDefault(Budget.ALL, 0L), limits.all()));
+      var spent = today.getOrDefault(Budget.ALL, 0L);
+      lines.add(call.say("status.spent-all", said(call, spent, limits.all())));
     }
     for (var state : states) {
       if (state.metered()) {
@@ -49,10 +51,6 @@ record SpentWords(TranslationChain translations) {
     return until.equals(Instant.MAX)
         ? call.say("status.engine-off", engine)
         : call.say("status.engine-rests", engine, UNTIL.format(until));
-  }
-
-  private static String line(Call call, String where, long spent, Optional<Long> limit) {
-    return call.say("status.spent-" + where, said(call, spent, limit));
   }
 
   private static String said(Call call, long spent, Optional<Long> limit) {
