@@ -39,6 +39,9 @@ public sealed interface Action {
   /// Show what people say below the note.
   record Comments(Subject subject) implements Action {}
 
+  /// Say what is written in the note's pictures.
+  record Pictures(Subject subject) implements Action {}
+
   /// Let the member answer.
   record Reply(Subject subject) implements Action {}
 
@@ -58,6 +61,7 @@ public sealed interface Action {
       case Translate(var subject) -> "t." + subject.code();
       case Explain(var subject) -> "x." + subject.code();
       case Comments(var subject) -> "c." + subject.code();
+      case Pictures(var subject) -> "p." + subject.code();
       case Reply(var subject) -> "r." + subject.code();
       case Approve(var community) -> "a." + community;
       case Decline(var community) -> "d." + community;
@@ -82,6 +86,7 @@ public sealed interface Action {
         case 't' -> Optional.of(new Translate(subject(rest)));
         case 'x' -> Optional.of(new Explain(subject(rest)));
         case 'c' -> Optional.of(new Comments(subject(rest)));
+        case 'p' -> Optional.of(new Pictures(subject(rest)));
         case 'r' -> Optional.of(new Reply(subject(rest)));
         case 'a' -> Optional.of(new Approve(rest));
         case 'd' -> Optional.of(new Decline(rest));

@@ -16,6 +16,7 @@ import org.littleredbridge.follow.Subscriptions;
 import org.littleredbridge.health.GuardedPlatform;
 import org.littleredbridge.health.Sources;
 import org.littleredbridge.lease.Holdings;
+import org.littleredbridge.media.MediaCache;
 import org.littleredbridge.note.NotePlatform;
 import org.littleredbridge.note.Notes;
 import org.littleredbridge.note.PlatformCapabilities;
@@ -31,6 +32,7 @@ import org.littleredbridge.wording.Wording;
 /// @param wake called when there is something to deliver
 /// @param wakePoller called after each command: a feed may have become due
 /// @param nodes who does what among several nodes; empty where there can be only one
+/// @param media pictures of notes; empty where none are kept
 public record Desk(
     Sources sources,
     NotePlatform platform,
@@ -43,8 +45,9 @@ public record Desk(
     Runnable wake,
     Runnable wakePoller,
     Clock clock,
-    Optional<Holdings> nodes) {
-  /// Where there can be only one node.
+    Optional<Holdings> nodes,
+    Optional<MediaCache> media) {
+  /// Where there can be only one node, and no files.
   public Desk(
       Sources sources,
       PlatformLinks links,
@@ -68,6 +71,7 @@ public record Desk(
         wake,
         wakePoller,
         clock,
+        Optional.empty(),
         Optional.empty());
   }
 

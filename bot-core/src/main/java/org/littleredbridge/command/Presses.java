@@ -2,12 +2,14 @@ package org.littleredbridge.command;
 
 import org.littleredbridge.chat.Action;
 import org.littleredbridge.translate.Explainer;
+import org.littleredbridge.translate.PictureText;
 
 /// What the buttons do; none of them writes to RedNote.
 record Presses(
     OriginalPress original,
     TranslatePress translate,
     ExplainPress explain,
+    PicturesPress pictures,
     CommentsPress comments,
     ReplyPress reply,
     ApprovePress approve,
@@ -20,6 +22,7 @@ record Presses(
         new OriginalPress(notes),
         new TranslatePress(notes, translations),
         new ExplainPress(notes, new Explainer(translations)),
+        new PicturesPress(notes, desk.media(), new PictureText(translations)),
         new CommentsPress(
             notes, new RecentComments(desk.platform(), allowance, desk.clock()), translations),
         new ReplyPress(),
@@ -34,6 +37,7 @@ record Presses(
       case Action.Original(var subject) -> original.run(pressed, subject);
       case Action.Translate(var subject) -> translate.run(pressed, subject);
       case Action.Explain(var subject) -> explain.run(pressed, subject);
+      case Action.Pictures(var subject) -> pictures.run(pressed, subject);
       case Action.Comments(var subject) -> comments.run(pressed, subject);
       case Action.Reply _ -> reply.run(pressed);
       case Action.Approve(var community) -> approve.run(pressed, community);
@@ -50,6 +54,7 @@ record Presses(
       case Action.Original _,
           Action.Translate _,
           Action.Explain _,
+          Action.Pictures _,
           Action.Comments _,
           Action.Reply _ ->
           false;

@@ -22,8 +22,13 @@ final class Buttons {
     this.language = language;
   }
 
-  /// @param original whether the message holds an original to be shown
   List<Button> ofNote(NoteId note, boolean original, URI page) {
+    return ofNote(note, original, false, page);
+  }
+
+  /// @param original whether the message holds an original to be shown
+  /// @param pictures whether somebody can say what is written in its pictures
+  List<Button> ofNote(NoteId note, boolean original, boolean pictures, URI page) {
     var subject = new Action.Subject(note.value(), Optional.empty());
     var actions = new ArrayList<Action>();
     if (original) {
@@ -31,6 +36,9 @@ final class Buttons {
     }
     actions.add(new Action.Translate(subject));
     actions.add(new Action.Explain(subject));
+    if (pictures) {
+      actions.add(new Action.Pictures(subject));
+    }
     actions.add(new Action.Comments(subject));
     actions.add(new Action.Reply(subject));
     var buttons = new ArrayList<>(of(actions));
@@ -75,6 +83,7 @@ final class Buttons {
       case Action.Translate _ -> wording.say(language, "button.translate");
       case Action.Explain _ -> wording.say(language, "button.explain");
       case Action.Comments _ -> wording.say(language, "button.comments");
+      case Action.Pictures _ -> wording.say(language, "button.pictures");
       case Action.Reply _ -> wording.say(language, "button.reply");
       case Action.Approve _ -> wording.say(language, "button.approve");
       case Action.Decline _ -> wording.say(language, "button.decline");

@@ -227,7 +227,14 @@ final class CardLayout {
     var buttons = new Buttons(ports.wording(), asked.language());
     return asked.history().gone().isPresent()
         ? buttons.ofGoneNote(asked.note().id(), original)
-        : buttons.ofNote(asked.note().id(), original, subject.link());
+        : buttons.ofNote(
+            asked.note().id(), original, hasLegiblePictures(asked.note()), subject.link());
+  }
+
+  private boolean hasLegiblePictures(Note note) {
+    return note.content() instanceof Content.Slideshow(var pictures)
+        && !pictures.isEmpty()
+        && ports.translations().sees();
   }
 
   private static boolean settled(TranslatedNote translated) {

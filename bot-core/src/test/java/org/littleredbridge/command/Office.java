@@ -27,6 +27,7 @@ import org.littleredbridge.follow.Verdict;
 import org.littleredbridge.health.GuardedPlatform;
 import org.littleredbridge.health.Sources;
 import org.littleredbridge.health.Tally;
+import org.littleredbridge.media.MediaCache;
 import org.littleredbridge.note.Comment;
 import org.littleredbridge.note.FakeLinks;
 import org.littleredbridge.note.FakePlatform;
@@ -61,6 +62,7 @@ final class Office {
   final ChannelLanguage languages = new ChannelLanguage(store.settings(), Locale.ENGLISH);
   final List<String> asked = new ArrayList<>();
   private final List<Engine> engines;
+  private final Optional<MediaCache> media;
   final GuardedPlatform guard;
   final CommandDesk desk;
   private int events;
@@ -81,17 +83,29 @@ final class Office {
   }
 
   Office(Operators operators, boolean open, GuardedPlatform.Limits limits) {
-    this(operators, open, limits, List.of());
+    this(operators, open, limits, List.of(), Optional.empty());
   }
 
   /// With engines that are asked first.
   static Office with(Engine... engines) {
-    return new Office(OPERATORS, false, new GuardedPlatform.Limits(400), List.of(engines));
+    return new Office(
+        OPERATORS, false, new GuardedPlatform.Limits(400), List.of(engines), Optional.empty());
+  }
+
+  /// With a model, and pictures for it.
+  static Office with(Engine model, MediaCache media) {
+    return new Office(
+        OPERATORS, false, new GuardedPlatform.Limits(400), List.of(model), Optional.of(media));
   }
 
   private Office(
-      Operators operators, boolean open, GuardedPlatform.Limits limits, List<Engine> engines) {
+      Operators operators,
+      boolean open,
+      GuardedPlatform.Limits limits,
+      List<Engine> engines,
+      Optional<MediaCache> media) {
     this.engines = engines;
+    this.media = media;
     guard = new GuardedPlatform(platform, "gate", limits, store.accounts(), tally, clock, _ -> {});
     desk = desk(operators, open, kept(store.outbox()));
   }
@@ -116,6 +130,7 @@ final class Office {
     return new CommandDesk(
         new Desk(
             sources,
+            sources,
             new FakeLinks(),
             translations(kept),
             kept,
@@ -128,7 +143,9 @@ final class Office {
             wording,
             () -> {},
             () -> {},
-            clock));
+            clock,
+            Optional.empty(),
+            media));
   }
 
   private TranslationChain translations(Desk.Kept kept) {

@@ -47,6 +47,18 @@ final class ButtonsTest {
   }
 
   @Test
+  void givenPicturesThatCanBeRead_whenANoteIsShown_thenItsWordsCanBeAskedFor() {
+    var buttons = english.ofNote(NOTE, false, true, PAGE);
+
+    assertThat(labels(buttons))
+        .containsExactly(
+            "Translate for me", "Explain", "Text in pictures", "Comments", "Reply", "Open");
+    assertThat(actions(buttons))
+        .allSatisfy(action -> assertThat(Action.of(action.code())).contains(action));
+    assertThat(labels(chinese.ofNote(NOTE, true, true, PAGE))).contains("图中文字");
+  }
+
+  @Test
   void givenAComment_whenItIsShown_thenItHasNoCommentsAndNoPageOfItsOwn() {
     assertThat(labels(english.ofComment(NOTE, COMMENT, true)))
         .containsExactly("Original", "Translate for me", "Explain", "Reply");

@@ -307,7 +307,8 @@ final class Program implements AutoCloseable {
                 signals.deliver()::ring,
                 signals.poll()::ring,
                 clock,
-                nodes(holdings)));
+                nodes(holdings),
+                Optional.of(media)));
     var bridge =
         new Bridge(
             new Bridge.Stages(
