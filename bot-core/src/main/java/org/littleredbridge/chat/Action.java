@@ -36,6 +36,9 @@ public sealed interface Action {
   /// Say what is meant: slang, allusions, customs.
   record Explain(Subject subject) implements Action {}
 
+  /// Write it word for word with readings, for those who learn the language.
+  record Gloss(Subject subject) implements Action {}
+
   /// Show what people say below the note.
   record Comments(Subject subject) implements Action {}
 
@@ -60,6 +63,7 @@ public sealed interface Action {
       case Original(var subject) -> "o." + subject.code();
       case Translate(var subject) -> "t." + subject.code();
       case Explain(var subject) -> "x." + subject.code();
+      case Gloss(var subject) -> "g." + subject.code();
       case Comments(var subject) -> "c." + subject.code();
       case Pictures(var subject) -> "p." + subject.code();
       case Reply(var subject) -> "r." + subject.code();
@@ -85,6 +89,7 @@ public sealed interface Action {
         case 'o' -> Optional.of(new Original(subject(rest)));
         case 't' -> Optional.of(new Translate(subject(rest)));
         case 'x' -> Optional.of(new Explain(subject(rest)));
+        case 'g' -> Optional.of(new Gloss(subject(rest)));
         case 'c' -> Optional.of(new Comments(subject(rest)));
         case 'p' -> Optional.of(new Pictures(subject(rest)));
         case 'r' -> Optional.of(new Reply(subject(rest)));

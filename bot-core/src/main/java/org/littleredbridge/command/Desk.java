@@ -24,6 +24,7 @@ import org.littleredbridge.note.PlatformLinks;
 import org.littleredbridge.poll.FeedStates;
 import org.littleredbridge.translate.CommunityGlossary;
 import org.littleredbridge.translate.TranslationChain;
+import org.littleredbridge.translate.WordByWord;
 import org.littleredbridge.wording.Wording;
 
 /// What commands and buttons work with.
@@ -33,6 +34,7 @@ import org.littleredbridge.wording.Wording;
 /// @param wakePoller called after each command: a feed may have become due
 /// @param nodes who does what among several nodes; empty where there can be only one
 /// @param media pictures of notes; empty where none are kept
+/// @param words says texts word for word
 public record Desk(
     Sources sources,
     NotePlatform platform,
@@ -46,8 +48,9 @@ public record Desk(
     Runnable wakePoller,
     Clock clock,
     Optional<Holdings> nodes,
-    Optional<MediaCache> media) {
-  /// Where there can be only one node, and no files.
+    Optional<MediaCache> media,
+    WordByWord words) {
+  /// Where there can be only one node, no files, and nobody who knows words.
   public Desk(
       Sources sources,
       PlatformLinks links,
@@ -72,7 +75,8 @@ public record Desk(
         wakePoller,
         clock,
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        (_, _) -> Optional.empty());
   }
 
   /// What the store keeps.

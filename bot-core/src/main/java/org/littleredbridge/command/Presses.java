@@ -10,6 +10,7 @@ record Presses(
     TranslatePress translate,
     ExplainPress explain,
     PicturesPress pictures,
+    GlossPress gloss,
     CommentsPress comments,
     ReplyPress reply,
     ApprovePress approve,
@@ -23,6 +24,7 @@ record Presses(
         new TranslatePress(notes, translations),
         new ExplainPress(notes, new Explainer(translations)),
         new PicturesPress(notes, desk.media(), new PictureText(translations)),
+        new GlossPress(notes, desk.words()),
         new CommentsPress(
             notes, new RecentComments(desk.platform(), allowance, desk.clock()), translations),
         new ReplyPress(),
@@ -38,6 +40,7 @@ record Presses(
       case Action.Translate(var subject) -> translate.run(pressed, subject);
       case Action.Explain(var subject) -> explain.run(pressed, subject);
       case Action.Pictures(var subject) -> pictures.run(pressed, subject);
+      case Action.Gloss(var subject) -> gloss.run(pressed, subject);
       case Action.Comments(var subject) -> comments.run(pressed, subject);
       case Action.Reply _ -> reply.run(pressed);
       case Action.Approve(var community) -> approve.run(pressed, community);
@@ -55,6 +58,7 @@ record Presses(
           Action.Translate _,
           Action.Explain _,
           Action.Pictures _,
+          Action.Gloss _,
           Action.Comments _,
           Action.Reply _ ->
           false;

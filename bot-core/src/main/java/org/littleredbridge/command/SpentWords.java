@@ -22,7 +22,8 @@ record SpentWords(TranslationChain translations) {
     }
     var account = Budget.community(call.given().community().key());
     var spent = translations.budget().today().getOrDefault(account, 0L);
-    return List.of(call.say(
+    return List.of(
+        call.say(
             "status.spent-here", said(call, spent, translations.budget().limits().community())));
   }
 

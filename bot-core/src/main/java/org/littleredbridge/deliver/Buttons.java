@@ -22,17 +22,17 @@ final class Buttons {
     this.language = language;
   }
 
-  List<Button> ofNote(NoteId note, boolean original, URI page) {
-    return ofNote(note, original, false, page);
-  }
-
   /// @param original whether the message holds an original to be shown
+  /// @param wordHelp whether there is no translation, but words are explained
   /// @param pictures whether somebody can say what is written in its pictures
-  List<Button> ofNote(NoteId note, boolean original, boolean pictures, URI page) {
+  List<Button> ofNote(NoteId note, boolean original, boolean wordHelp, boolean pictures, URI page) {
     var subject = new Action.Subject(note.value(), Optional.empty());
     var actions = new ArrayList<Action>();
     if (original) {
       actions.add(new Action.Original(subject));
+    }
+    if (wordHelp) {
+      actions.add(new Action.Gloss(subject));
     }
     actions.add(new Action.Translate(subject));
     actions.add(new Action.Explain(subject));
@@ -82,6 +82,7 @@ final class Buttons {
       case Action.Original _ -> wording.say(language, "button.original");
       case Action.Translate _ -> wording.say(language, "button.translate");
       case Action.Explain _ -> wording.say(language, "button.explain");
+      case Action.Gloss _ -> wording.say(language, "button.gloss");
       case Action.Comments _ -> wording.say(language, "button.comments");
       case Action.Pictures _ -> wording.say(language, "button.pictures");
       case Action.Reply _ -> wording.say(language, "button.reply");

@@ -218,17 +218,22 @@ final class CardLayout {
         original,
         asides,
         label,
-        buttons(asked, original.isPresent(), subject),
+        buttons(asked, original.isPresent(), translated.wordHelp(), subject),
         room.used(pieces.getFirst()),
         settled(translated));
   }
 
-  private List<Button> buttons(Asked asked, boolean original, Part.Subject subject) {
+  private List<Button> buttons(
+      Asked asked, boolean original, boolean wordHelp, Part.Subject subject) {
     var buttons = new Buttons(ports.wording(), asked.language());
     return asked.history().gone().isPresent()
         ? buttons.ofGoneNote(asked.note().id(), original)
         : buttons.ofNote(
-            asked.note().id(), original, hasLegiblePictures(asked.note()), subject.link());
+            asked.note().id(),
+            original,
+            wordHelp,
+            hasLegiblePictures(asked.note()),
+            subject.link());
   }
 
   private boolean hasLegiblePictures(Note note) {

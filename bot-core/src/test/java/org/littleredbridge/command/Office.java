@@ -145,7 +145,9 @@ final class Office {
             () -> {},
             clock,
             Optional.empty(),
-            media));
+            media,
+            (text, _) ->
+                text.contains("谜") ? Optional.empty() : Optional.of(text.replace("\n", " · "))));
   }
 
   private TranslationChain translations(Desk.Kept kept) {

@@ -182,6 +182,7 @@ final class PicturesPressTest {
 
     model.sees = false;
     assertThat(press()).startsWith("No language model of this bridge can look");
-    assertThat(new Office().admitted().pressed(GUS, PICTURES)).startsWith("I do not have that note");
+    assertThat(new Office().admitted().pressed(GUS, PICTURES))
+        .startsWith("I do not have that note");
   }
 }

@@ -114,6 +114,19 @@ final class PressTest {
   }
 
   @Test
+  void givenANote_whenGlossed_thenItStandsWordByWordAndIsCalledNoTranslation() {
+    note("面馆", "好吃[笑哭R]");
+
+    assertThat(office.pressed(GUS, new Action.Gloss(N1)))
+        .isEqualTo("Word by word. This is no translation:\n面馆 · 好吃😂");
+    note("谜", "谜");
+    assertThat(office.pressed(GUS, new Action.Gloss(N1))).startsWith("There is nothing here");
+    var gone = new Subject("nobody", Optional.empty());
+    assertThat(office.pressed(GUS, new Action.Gloss(gone)))
+        .isEqualTo(office.pressed(GUS, new Action.Original(gone)));
+  }
+
+  @Test
   void givenAWordlessNote_whenShown_thenItSaysSo() {
     note("", "");
 

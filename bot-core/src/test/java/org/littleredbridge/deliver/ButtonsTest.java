@@ -34,7 +34,7 @@ final class ButtonsTest {
 
   @Test
   void givenANote_whenItIsTranslated_thenItsOriginalCanBeAskedFor() {
-    var translated = english.ofNote(NOTE, true, PAGE);
+    var translated = english.ofNote(NOTE, true, false, false, PAGE);
 
     assertThat(labels(translated))
         .containsExactly("Original", "Translate for me", "Explain", "Comments", "Reply", "Open");
@@ -42,20 +42,32 @@ final class ButtonsTest {
         .allMatch(Action::fits)
         .allSatisfy(action -> assertThat(Action.of(action.code())).contains(action));
     assertThat(translated.getLast()).isEqualTo(new Button.Open("Open", PAGE));
-    assertThat(labels(english.ofNote(NOTE, false, PAGE)))
+    assertThat(labels(english.ofNote(NOTE, false, false, false, PAGE)))
         .containsExactly("Translate for me", "Explain", "Comments", "Reply", "Open");
   }
 
   @Test
   void givenPicturesThatCanBeRead_whenANoteIsShown_thenItsWordsCanBeAskedFor() {
-    var buttons = english.ofNote(NOTE, false, true, PAGE);
+    var buttons = english.ofNote(NOTE, false, false, true, PAGE);
 
     assertThat(labels(buttons))
         .containsExactly(
             "Translate for me", "Explain", "Text in pictures", "Comments", "Reply", "Open");
     assertThat(actions(buttons))
         .allSatisfy(action -> assertThat(Action.of(action.code())).contains(action));
-    assertThat(labels(chinese.ofNote(NOTE, true, true, PAGE))).contains("图中文字");
+    assertThat(labels(chinese.ofNote(NOTE, true, false, true, PAGE))).contains("图中文字");
+  }
+
+  @Test
+  void givenANoteWithWordHelp_whenShown_thenItCanBeReadWordByWord() {
+    var helped = english.ofNote(NOTE, false, true, false, PAGE);
+
+    assertThat(labels(helped))
+        .containsExactly(
+            "Word by word", "Translate for me", "Explain", "Comments", "Reply", "Open");
+    assertThat(actions(helped))
+        .allMatch(Action::fits)
+        .allSatisfy(action -> assertThat(Action.of(action.code())).contains(action));
   }
 
   @Test
@@ -70,16 +82,18 @@ final class ButtonsTest {
 
   @Test
   void givenAChannelThatReadsChinese_whenShown_thenTheLabelsAreShortAndChinese() {
-    assertThat(labels(chinese.ofNote(NOTE, true, PAGE)))
+    assertThat(labels(chinese.ofNote(NOTE, true, false, false, PAGE)))
         .containsExactly("原文", "翻译给我", "解释", "评论", "回复", "打开");
   }
 
   @Test
   void givenIdsThatAreTooLong_whenShown_thenOnlyWhatFitsIsThere() {
     var longest = "x".repeat(64);
-    assertThat(labels(english.ofNote(new NoteId(longest), true, PAGE))).containsExactly("Open");
+    assertThat(labels(english.ofNote(new NoteId(longest), true, false, false, PAGE)))
+        .containsExactly("Open");
     assertThat(english.ofComment(NOTE, new CommentId(longest), true)).isEmpty();
-    assertThat(actions(english.ofNote(new NoteId("x".repeat(62)), true, PAGE))).hasSize(5);
+    assertThat(actions(english.ofNote(new NoteId("x".repeat(62)), true, false, false, PAGE)))
+        .hasSize(5);
     assertThat(english.ofComment(NOTE, new CommentId("x".repeat(37)), true)).hasSize(4);
   }
 

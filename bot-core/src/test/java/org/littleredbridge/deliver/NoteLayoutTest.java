@@ -213,7 +213,7 @@ final class NoteLayoutTest {
     assertThat(card.buttons())
         .isEqualTo(
             new Buttons(new Wording(), Locale.ENGLISH)
-                .ofNote(new NoteId("n1"), true, card.subject().link()));
+                .ofNote(new NoteId("n1"), true, false, false, card.subject().link()));
   }
 
   @Test
@@ -291,6 +291,14 @@ final class NoteLayoutTest {
     assertThat(card(longer).asides()).hasSizeBetween(2, 7);
     assertThat(longest).hasSize(2);
     assertThat(card(longest).asides()).as("a third is theirs").hasSizeBetween(2, 7);
+  }
+
+  @Test
+  void givenWordHelp_whenLaidOut_thenTheCardCanBeReadWordByWord() {
+    var card =
+        card(note(layout(help(3)), note("n1", "面", "面馆"), holding(1_024, 1_024, String::length)));
+
+    assertThat(card.buttons()).extracting(Button::label).startsWith("Word by word");
   }
 
   private static Says help(int words) {

@@ -151,7 +151,8 @@ record BridgeConfig(
   record Comments(CommentMode mode, Duration spacing, int daily, int maxLength) {}
 
   /// @param target BCP 47 tag
-  record TranslationPart(String target, List<String> engines) {}
+  /// @param dictionary a file in the format of CC-CEDICT
+  record TranslationPart(String target, List<String> engines, Optional<Path> dictionary) {}
 
   /// A value that never prints.
   record Secret(String value) {
@@ -188,7 +189,7 @@ record BridgeConfig(
                 new Comments(CommentMode.DIRECT, Duration.ZERO, 1_000_000, 280))),
         Optional.empty(),
         Optional.empty(),
-        new TranslationPart("en", List.of("phrasebook", "reading-aid")),
+        new TranslationPart("en", List.of("phrasebook", "reading-aid"), Optional.empty()),
         List.of());
   }
 }

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.littleredbridge.config.bench.BenchCommand;
 import org.littleredbridge.config.bench.PracticeCommand;
 import org.littleredbridge.store.StoreException;
+import org.littleredbridge.translation.Cedict;
+import org.littleredbridge.translation.DictionaryException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -88,6 +90,7 @@ final class CommandLineRoot implements Callable<Integer> {
     return guarded(() -> {
       var config = config();
       config.warnings().forEach(w -> out().println("warning: " + w));
+      config.translation().dictionary().ifPresent(file -> new Cedict(file).check());
       out()
           .println(
               config.sandbox()
@@ -126,7 +129,7 @@ final class CommandLineRoot implements Callable<Integer> {
     });
   }
 
-  private BridgeConfig config() {
+  BridgeConfig config() {
     return configFile().map(new ConfigReader(environment)::read).orElseGet(BridgeConfig::demo);
   }
 
@@ -145,7 +148,7 @@ final class CommandLineRoot implements Callable<Integer> {
   private int guarded(Callable<Integer> action) {
     try {
       return action.call();
-    } catch (ConfigException e) {
+    } catch (ConfigException | DictionaryException e) {
       err().println(e.getMessage());
       return WRONG;
     } catch (StoreException | StartException e) {

@@ -28,7 +28,7 @@ final class ConfigReader {
       "jdbc:postgresql://[^@/?\\s]+/[^@/?\\s]+(\\?(?!.*(user|password)=)\\S*)?";
   private static final Path BRIDGE_DB = Path.of("data", "bridge.db");
   private static final TranslationPart WORD_HELP =
-      new TranslationPart("en", List.of("reading-aid"));
+      new TranslationPart("en", List.of("reading-aid"), Optional.empty());
 
   private final Map<String, String> environment;
   private final Set<String> asked = new LinkedHashSet<>();
@@ -209,8 +209,18 @@ final class ConfigReader {
             .sections("engines")
             .map(listed -> listed.stream().map(this::engine).distinct().toList())
             .orElse(WORD_HELP.engines());
+    var dictionary =
+        section.string("dictionary").filter(p -> !p.isBlank()).map(p -> dictionary(section, p));
     section.finish();
-    return new TranslationPart(target, engines);
+    return new TranslationPart(target, engines, dictionary);
+  }
+
+  private static Path dictionary(Section section, String written) {
+    try {
+      return Path.of(written.strip());
+    } catch (InvalidPathException e) {
+      throw section.wrong("dictionary", "must be a file in the format of CC-CEDICT");
+    }
   }
 
   private String engine(Section engine) {

@@ -70,7 +70,9 @@ import org.littleredbridge.store.Wake;
 import org.littleredbridge.translate.Budget;
 import org.littleredbridge.translate.RememberedGlossary;
 import org.littleredbridge.translate.TranslationChain;
+import org.littleredbridge.translation.Cedict;
 import org.littleredbridge.translation.ExtractiveSummary;
+import org.littleredbridge.translation.Gloss;
 import org.littleredbridge.translation.SlangLexicon;
 import org.littleredbridge.web.WebStatus;
 import org.littleredbridge.wording.Wording;
@@ -127,6 +129,7 @@ final class Program implements AutoCloseable {
   }
 
   private void assemble() {
+    var dictionary = config.translation().dictionary().map(Cedict::new);
     var rednote = config.rednote().orElseThrow();
     var folder = new Folder(config.data().file());
     var store = parts.opened(Store.open(config.data().store()));
@@ -194,7 +197,7 @@ final class Program implements AutoCloseable {
     var translations =
         new TranslationChain(
             new TranslationChain.Ports(
-                Engines.of(config.translation().engines(), sandbox, slang),
+                Engines.of(config.translation().engines(), sandbox, slang, dictionary),
                 store.translations(),
                 slang,
                 glossary::of,
@@ -308,7 +311,8 @@ final class Program implements AutoCloseable {
                 signals.poll()::ring,
                 clock,
                 nodes(holdings),
-                Optional.of(media)));
+                Optional.of(media),
+                new Gloss(slang, dictionary)));
     var bridge =
         new Bridge(
             new Bridge.Stages(

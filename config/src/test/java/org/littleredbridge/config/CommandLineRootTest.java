@@ -53,6 +53,27 @@ final class CommandLineRootTest {
     assertThat(terminal.exit()).isEqualTo(2);
   }
 
+  @Test
+  void givenADictionary_whenChecked_thenItIsReadWhole() throws IOException {
+    var book = Files.writeString(folder.resolve("book"), "燈 灯 [deng1] /lamp/\n");
+    var sample = sandbox().with("translation.dictionary", book.toString());
+    assertThat(Terminal.typed(NOTHING_SET, "check", "--config", file(sample)).exit()).isZero();
+    Files.writeString(book, "燈 灯 [deng1] /lamp/\nlamp = deng\n");
+    var terminal = Terminal.typed(NOTHING_SET, "check", "--config", file(sample));
+    assertThat(terminal.err()).startsWith("Line 2 of the dictionary").contains(book.toString());
+    assertThat(terminal.exit()).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"check", "run"})
+  void givenADictionaryThatIsNotThere_whenUsed_thenItSaysSoAndTheExitIsTwo(String command)
+      throws IOException {
+    var sample = sandbox().with("translation.dictionary", folder.resolve("none").toString());
+    var terminal = Terminal.typed(NOTHING_SET, command, "--config", file(sample));
+    assertThat(terminal.err()).contains("no such file");
+    assertThat(terminal.exit()).isEqualTo(2);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"check", "run", "doctor"})
   void givenABrokenFile_whenUsed_thenNothingStartsAndTheExitIsTwo(String command)

@@ -63,6 +63,7 @@ final class ConfigReaderTest {
             .with("rednote.comments.daily", "21")
             .with("rednote.comments.max-length", "279")
             .with("translation.target", "zh-CN")
+            .with("translation.dictionary", "cedict.u8.gz")
             .with("discord.token", "abc.DEF")
             .with("discord.proxy", "http://127.0.0.1:3128")
             .with("discord.trust", "more.pem")
@@ -115,7 +116,8 @@ final class ConfigReaderTest {
                             Optional.of(new Rate(1_000, Duration.ofSeconds(1))),
                             Optional.empty(),
                             Optional.of(new Rate(30, Duration.ofMinutes(1)))))),
-                new TranslationPart("zh-CN", List.of("reading-aid")),
+                new TranslationPart(
+                    "zh-CN", List.of("reading-aid"), Optional.of(Path.of("cedict.u8.gz"))),
                 List.of()));
   }
 
@@ -144,7 +146,8 @@ final class ConfigReaderTest {
     assertThat(config.communitiesOpen()).isFalse();
     assertThat(config.delivery()).isEqualTo(new DeliveryPart(10));
     assertThat(config.operators()).isEmpty();
-    assertThat(config.translation()).isEqualTo(new TranslationPart("en", List.of("reading-aid")));
+    assertThat(config.translation())
+        .isEqualTo(new TranslationPart("en", List.of("reading-aid"), Optional.empty()));
     var rednote = config.rednote().orElseThrow();
     assertThat(rednote.sources()).containsExactly(Source.of(new Gateway.SandboxGateway(18061)));
     assertThat(rednote.polling().creator()).isEqualTo(Duration.ofMinutes(30));

@@ -120,6 +120,7 @@ final class Values {
             of("translation", "null", "{}"),
             of("translation.target", "zh", "zh-CN", "en-GB", "null", "${X:en}"),
             of("translation.engines", "[]", "null", "[{type: reading-aid}, {type: reading-aid}]"),
+            of("translation.dictionary", "null", "''", "cedict.u8.gz"),
             of("discord", "null", "{}", "{token: }"),
             of("discord.token", "null", "''", "abc.DEF_12-3", "12345", "' ${EMPTY} '"),
             of(
@@ -265,6 +266,7 @@ final class Values {
             of("translation.target", "fr", "EN", "en_US", "english", "''", "[en]", "e"),
             of("translation.engines", "reading-aid", "{}", "[reading-aid]", "[{}]", "[null]"),
             of("translation.engines.type", "phrasebook", "''", "null", "Reading-Aid"),
+            of("translation.dictionary", "[]", "'${'"),
             of("discord", "a", "[]"),
             of("discord.token", "a b", "'a/b'", "[]", "{}", "'é'"),
             of("discord.message-content", "maybe", "[]", "2"),

@@ -9,7 +9,7 @@ import org.littleredbridge.chat.Action.Subject;
 /// `-` (https://core.telegram.org/bots/features#deep-linking). An action's code has dots; instead
 /// the length of the note's id stands in front of it: `x24` + note + comment.
 final class DeepLink {
-  private static final Pattern FORM = Pattern.compile("([otxcpr])([0-9]{2})([A-Za-z0-9_-]{1,61})");
+  private static final Pattern FORM = Pattern.compile("([otxgcpr])([0-9]{2})([A-Za-z0-9_-]{1,61})");
 
   private DeepLink() {}
 
@@ -19,6 +19,7 @@ final class DeepLink {
       case Action.Original(var subject) -> of("o", subject);
       case Action.Translate(var subject) -> of("t", subject);
       case Action.Explain(var subject) -> of("x", subject);
+      case Action.Gloss(var subject) -> of("g", subject);
       case Action.Comments(var subject) -> of("c", subject);
       case Action.Pictures(var subject) -> of("p", subject);
       case Action.Reply(var subject) -> of("r", subject);

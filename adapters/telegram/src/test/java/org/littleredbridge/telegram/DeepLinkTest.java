@@ -22,6 +22,7 @@ class DeepLinkTest {
               new Action.Original(subject),
               new Action.Translate(subject),
               new Action.Explain(subject),
+              new Action.Gloss(subject),
               new Action.Comments(subject),
               new Action.Reply(subject))) {
         var link = DeepLink.of(action).orElseThrow();

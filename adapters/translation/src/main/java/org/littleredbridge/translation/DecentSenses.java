@@ -27,7 +27,9 @@ final class DecentSenses {
   private static final Pattern REFERENCE =
       Pattern.compile("\\[[^\\]]*\\]|[\\p{IsHan}]+\\|(?=[\\p{IsHan}])");
 
+  private static final Pattern PARTS = Pattern.compile("; ");
   private static final int SENSES = 2;
+  private static final int LONGEST = 60;
 
   private DecentSenses() {}
 
@@ -39,7 +41,17 @@ final class DecentSenses {
         .filter(sense -> !OBSCENE.matcher(sense).find())
         .filter(sense -> !POINTER.matcher(sense).matches())
         .map(sense -> REFERENCE.matcher(sense).replaceAll(""))
+        .flatMap(PARTS::splitAsStream)
+        .map(DecentSenses::limited)
         .limit(SENSES)
         .toList();
+  }
+
+  private static String limited(String sense) {
+    if (sense.length() <= LONGEST) {
+      return sense;
+    }
+    int space = sense.lastIndexOf(' ', LONGEST);
+    return sense.substring(0, space > 0 ? space : LONGEST) + "…";
   }
 }

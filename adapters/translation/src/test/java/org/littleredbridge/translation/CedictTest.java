@@ -30,6 +30,8 @@ class CedictTest {
       旅行箱 旅行箱 [lu:3 xing2 xiang1] /travelling box/
       西安 西安 [Xi1 an1] /a city in Shaanxi/
       梅 梅 [Mei2] /surname Mei/
+      長話 长话 [chang2 hua4] /a word whose sense is told at such length that nobody will ever read it to its end/
+      門 门 [men2] /gate; door; way/opening/
       松下 松下 [Song1 xia4] /Matsushita, the company/
       髒話 脏话 [zang1 hua4] /fuck and the like/foul language/
       淫穢 淫秽 [yin2 hui4] /obscene/sexual/
@@ -44,7 +46,7 @@ class CedictTest {
   @Test
   void givenAFile_whenAWordIsLookedUp_thenItsFirstSensesComeWithPinyin() throws IOException {
     var cedict = cedict(LINES);
-    assertThat(cedict.check()).isEqualTo(12);
+    assertThat(cedict.check()).isEqualTo(14);
     assertThat(cedict.find("台灯"))
         .contains(new Footnote("台灯", "táidēng", "lamp that stands on a desk"));
     assertThat(cedict.find("檯燈")).map(Footnote::meaning).contains("lamp that stands on a desk");
@@ -52,6 +54,10 @@ class CedictTest {
     assertThat(cedict.find("旅行箱")).map(Footnote::reading).contains("lǚxíngxiāng");
     assertThat(cedict.find("西安")).map(Footnote::reading).contains("Xī'ān");
     assertThat(cedict.find("红尘")).map(Footnote::meaning).contains("the human world");
+    assertThat(cedict.find("门")).map(Footnote::meaning).contains("gate; door");
+    assertThat(cedict.find("长话"))
+        .map(Footnote::meaning)
+        .contains("a word whose sense is told at such length that nobody will…");
     assertThat(cedict.find("没有的词")).isEmpty();
     assertThat(cedict.find("")).isEmpty();
   }
@@ -110,7 +116,7 @@ class CedictTest {
     var cedict = cedict(LINES + "銀行 银行 [yin2 hang2 /bank/\n");
     assertThatThrownBy(cedict::check)
         .isInstanceOf(DictionaryException.class)
-        .hasMessageStartingWith("Line 15 of the dictionary");
+        .hasMessageStartingWith("Line 17 of the dictionary");
     assertThat(cedict.find("台灯")).isEmpty();
   }
 
