@@ -54,6 +54,44 @@ final class CommandLineRootTest {
   }
 
   @Test
+  void givenAParallelFile_whenTheEnginesAreMeasured_thenEachHasARow() throws IOException {
+    var reference = Files.writeString(folder.resolve("r.tsv"), "面馆\tnoodle shop\n").toString();
+    var config = file(sandbox());
+    var terminal =
+        Terminal.typed(
+            NOTHING_SET, "bench", "translation", "--config", config, "--reference", reference);
+    assertThat(terminal.err()).isEmpty();
+    assertThat(terminal.out()).contains("BLEU-4").contains("reading-aid").contains("chrF2: ");
+    assertThat(terminal.exit()).isZero();
+  }
+
+  @Test
+  void givenAnUnknownEngineOrABadFile_whenMeasured_thenASentenceSaysSoAndTheExitIsTwo()
+      throws IOException {
+    var reference = Files.writeString(folder.resolve("r.tsv"), "面馆\tnoodle shop\n").toString();
+    var config = file(sandbox());
+    var unknown =
+        Terminal.typed(
+            NOTHING_SET,
+            "bench",
+            "translation",
+            "--config",
+            config,
+            "--reference",
+            reference,
+            "--engine",
+            "none");
+    assertThat(unknown.err()).contains("no engine “none”").contains("reading-aid");
+    assertThat(unknown.exit()).isEqualTo(2);
+    Files.writeString(Path.of(reference), "no tab");
+    var bad =
+        Terminal.typed(
+            NOTHING_SET, "bench", "translation", "--config", config, "--reference", reference);
+    assertThat(bad.err()).contains("line 1");
+    assertThat(bad.exit()).isEqualTo(2);
+  }
+
+  @Test
   void givenADictionary_whenChecked_thenItIsReadWhole() throws IOException {
     var book = Files.writeString(folder.resolve("book"), "燈 灯 [deng1] /lamp/\n");
     var sample = sandbox().with("translation.dictionary", book.toString());

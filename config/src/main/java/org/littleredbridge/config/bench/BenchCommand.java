@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.littleredbridge.config.BenchTranslation;
 import org.littleredbridge.config.Main;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bench",
     mixinStandardHelpOptions = true,
+    subcommands = BenchTranslation.class,
     description = {
       "measure the bridge against stand-ins on this machine; takes some minutes, Linux only",
       "Times depend on what else the machine does: keep it quiet."
