@@ -14,10 +14,20 @@ final class XmlMarks {
       Pattern.compile("<x id=[\"'](\\d{1,6})[\"']\\s*(?:/>|>\\s*</x>)");
   private static final Pattern ENTITY = Pattern.compile("&(lt|gt|quot|apos|amp|#39|#x27);");
 
+  /// What no XML document may hold, escaped or not. Source: https://www.w3.org/TR/xml/#charsets
+  private static final Pattern FORBIDDEN =
+      Pattern.compile("[^\\t\\n\\r\\x{20}-\\x{D7FF}\\x{E000}-\\x{FFFD}\\x{10000}-\\x{10FFFF}]");
+
   private XmlMarks() {}
 
   static String to(String marked) {
-    var escaped = marked.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    var escaped =
+        FORBIDDEN
+            .matcher(marked)
+            .replaceAll("")
+            .replace("&", "&amp;")
+            .replace("<", "&lt;")
+            .replace(">", "&gt;");
     return MARK.matcher(escaped).replaceAll("<x id=\"$1\"/>");
   }
 

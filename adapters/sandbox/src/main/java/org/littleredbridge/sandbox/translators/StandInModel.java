@@ -110,13 +110,23 @@ final class StandInModel {
     var all = EnumSet.noneOf(Misdeed.class);
     all.addAll(misdeeds);
     if (obeys) {
-      all.addAll(Misdeed.askedForIn(material.toString()));
+      all.addAll(Misdeed.askedForIn(read(material)));
     }
     for (var misdeed : all) {
       spoil(answer, misdeed, instructions);
     }
     var text = Json.text(answer);
     return all.contains(Misdeed.BROKEN_JSON) ? text.substring(0, text.length() / 2) : text;
+  }
+
+  /// All that strangers wrote, one text below the other.
+  private static String read(JsonNode tree) {
+    if (tree.isTextual()) {
+      return tree.textValue();
+    }
+    var all = new StringBuilder();
+    tree.forEach(child -> all.append(read(child)).append('\n'));
+    return all.toString();
   }
 
   private static void spoil(ObjectNode answer, Misdeed misdeed, String instructions) {
