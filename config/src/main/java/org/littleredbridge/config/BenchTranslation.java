@@ -2,16 +2,17 @@ package org.littleredbridge.config;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.littleredbridge.config.bench.TranslationBench;
 import org.littleredbridge.config.bench.TranslationBench.Candidate;
 import org.littleredbridge.config.bench.TranslationBench.Price;
-import org.littleredbridge.translate.Engine;
 import org.littleredbridge.translation.Cedict;
 import org.littleredbridge.translation.DictionaryException;
 import org.littleredbridge.translation.SlangLexicon;
@@ -61,24 +62,6 @@ public final class BenchTranslation implements Callable<Integer> {
       description = "language of the translations (default: ${DEFAULT-VALUE})")
   private String to = "en";
 
-  @Option(
-      names = "--price-characters",
-      paramLabel = "PRICE",
-      description = "what a million characters cost, for the column “cost”")
-  private @Nullable Double priceCharacters;
-
-  @Option(
-      names = "--price-tokens-in",
-      paramLabel = "PRICE",
-      description = "what a million tokens of questions cost")
-  private @Nullable Double priceTokensIn;
-
-  @Option(
-      names = "--price-tokens-out",
-      paramLabel = "PRICE",
-      description = "what a million tokens of answers cost")
-  private @Nullable Double priceTokensOut;
-
   @Spec private @Nullable CommandSpec spec;
 
   /// Filled by the command line.
@@ -88,17 +71,8 @@ public final class BenchTranslation implements Callable<Integer> {
   public Integer call() {
     try {
       var bench = new TranslationBench(reference(), locale(from), locale(to));
-      var price =
-          new Price(
-              Optional.ofNullable(priceCharacters),
-              Optional.ofNullable(priceTokensIn),
-              Optional.ofNullable(priceTokensOut));
-      var engines = engines();
-      try {
-        var candidates = engines.stream().map(engine -> new Candidate(engine, price)).toList();
-        bench.run(candidates).forEach(out()::println);
-      } finally {
-        Engines.close(engines);
+      try (var opened = new Parts()) {
+        bench.run(candidates(opened)).forEach(out()::println);
       }
       out().flush();
       return WELL;
@@ -108,25 +82,48 @@ public final class BenchTranslation implements Callable<Integer> {
     }
   }
 
-  private List<Engine> engines() {
-    var config = root().config();
-    var part = config.translation();
+  private List<Candidate> candidates(Parts opened) {
+    var part = root().config().translation();
     var known =
-        Engines.of(
-            part.engines().stream().filter(name -> !name.equals("phrasebook")).toList(),
-            Optional.empty(),
-            new SlangLexicon(),
-            part.dictionary().map(Cedict::new));
-    var chosen =
-        known.stream().filter(engine -> wanted == null || engine.name().equals(wanted)).toList();
+        part.engines().stream().filter(one -> !(one instanceof EnginePart.Phrasebook)).toList();
+    var chosen = known.stream().filter(one -> wanted == null || one.name().equals(wanted)).toList();
     if (chosen.isEmpty()) {
       throw new IllegalArgumentException(
           "There is no engine “%s” in translation.engines; there are: %s."
               .formatted(
                   wanted == null ? "" : wanted,
-                  known.stream().map(Engine::name).collect(Collectors.joining(", "))));
+                  known.stream().map(EnginePart::name).collect(Collectors.joining(", "))));
     }
-    return chosen;
+    var ground =
+        new Engines.Ground(
+            Optional.empty(),
+            new SlangLexicon(),
+            part.dictionary().map(Cedict::new),
+            Clock.systemUTC(),
+            opened);
+    var engines = Engines.of(chosen, ground);
+    return IntStream.range(0, chosen.size())
+        .mapToObj(i -> new Candidate(engines.get(i), price(chosen.get(i))))
+        .toList();
+  }
+
+  private static Price price(EnginePart part) {
+    var price =
+        part instanceof EnginePart.Remote remote
+            ? remote.terms().price()
+            : Optional.<EnginePart.Price>empty();
+    return price
+        .map(known ->
+            switch (known) {
+              case EnginePart.Price.Characters(var million) ->
+                  new Price(Optional.of(million.doubleValue()), Optional.empty(), Optional.empty());
+              case EnginePart.Price.Tokens(var input, var output) ->
+                  new Price(
+                      Optional.empty(),
+                      Optional.of(input.doubleValue()),
+                      Optional.of(output.doubleValue()));
+            })
+        .orElseGet(() -> new Price(Optional.empty(), Optional.empty(), Optional.empty()));
   }
 
   private static Locale locale(String tag) {

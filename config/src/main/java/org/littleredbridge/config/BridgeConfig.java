@@ -151,8 +151,13 @@ record BridgeConfig(
   record Comments(CommentMode mode, Duration spacing, int daily, int maxLength) {}
 
   /// @param target BCP 47 tag
+  /// @param engines in the order in which they are asked
   /// @param dictionary a file in the format of CC-CEDICT
-  record TranslationPart(String target, List<String> engines, Optional<Path> dictionary) {}
+  record TranslationPart(String target, List<EnginePart> engines, Optional<Path> dictionary) {
+    TranslationPart {
+      engines = List.copyOf(engines);
+    }
+  }
 
   /// A value that never prints.
   record Secret(String value) {
@@ -189,7 +194,10 @@ record BridgeConfig(
                 new Comments(CommentMode.DIRECT, Duration.ZERO, 1_000_000, 280))),
         Optional.empty(),
         Optional.empty(),
-        new TranslationPart("en", List.of("phrasebook", "reading-aid"), Optional.empty()),
+        new TranslationPart(
+            "en",
+            List.of(new EnginePart.Phrasebook(), new EnginePart.WordHelp()),
+            Optional.empty()),
         List.of());
   }
 }

@@ -112,14 +112,15 @@ final class CommandLineRoot implements Callable<Integer> {
 
   @Command(
       mixinStandardHelpOptions = true,
-      description = "run the stand-ins of RedNote, Telegram and Discord alone and print where")
+      description =
+          "run the stand-ins of RedNote, Telegram, Discord and translators alone, print where")
   int sandbox(
       @Option(
               names = "--port",
               paramLabel = "PORT",
               defaultValue = "18061",
               description =
-                  "port of RedNote on 127.0.0.1, the next four for the others; 0 for any"
+                  "port of RedNote on 127.0.0.1, the next five for the others; 0 for any"
                       + " (default: ${DEFAULT-VALUE})")
           int port) {
     return guarded(() -> {

@@ -28,7 +28,7 @@ final class ConfigReader {
       "jdbc:postgresql://[^@/?\\s]+/[^@/?\\s]+(\\?(?!.*(user|password)=)\\S*)?";
   private static final Path BRIDGE_DB = Path.of("data", "bridge.db");
   private static final TranslationPart WORD_HELP =
-      new TranslationPart("en", List.of("reading-aid"), Optional.empty());
+      new TranslationPart("en", EngineReader.WORD_HELP, Optional.empty());
 
   private final Map<String, String> environment;
   private final Set<String> asked = new LinkedHashSet<>();
@@ -204,11 +204,7 @@ final class ConfigReader {
     if (!target.matches("(en|zh)(-[A-Za-z0-9]{2,8})*")) {
       throw section.wrong("target", "must be en or zh-CN in this version");
     }
-    var engines =
-        section
-            .sections("engines")
-            .map(listed -> listed.stream().map(this::engine).distinct().toList())
-            .orElse(WORD_HELP.engines());
+    var engines = EngineReader.read(section);
     var dictionary =
         section.string("dictionary").filter(p -> !p.isBlank()).map(p -> dictionary(section, p));
     section.finish();
@@ -221,17 +217,6 @@ final class ConfigReader {
     } catch (InvalidPathException e) {
       throw section.wrong("dictionary", "must be a file in the format of CC-CEDICT");
     }
-  }
-
-  private String engine(Section engine) {
-    var types = List.of("reading-aid", "libretranslate", "deepl", "openai");
-    var type = engine.oneOf("type", "", types);
-    // Before its other keys, which are right for it and unknown to this version.
-    if (!type.equals("reading-aid")) {
-      throw engine.wrong("type", "“" + type + "” is not in this version yet; use reading-aid");
-    }
-    engine.finish();
-    return type;
   }
 
   private static Optional<String> node(Section section) {

@@ -62,6 +62,7 @@ final class Doctor {
     disk();
     pictures();
     store();
+    engines();
     config
         .telegram()
         .ifPresent(part -> messenger("telegram", () -> Telegram.account(Chats.settings(part))));
@@ -201,6 +202,16 @@ final class Doctor {
       }
     } catch (PlatformException e) {
       bad("gateway", name + ": " + sentence(e));
+    }
+  }
+
+  private void engines() {
+    for (var line : EngineExam.of(config.translation().engines(), clock)) {
+      if (line.well()) {
+        good("engine", line.sentence());
+      } else {
+        bad("engine", line.sentence());
+      }
     }
   }
 

@@ -197,12 +197,21 @@ final class Program implements AutoCloseable {
     var translations =
         new TranslationChain(
             new TranslationChain.Ports(
-                Engines.of(config.translation().engines(), sandbox, slang, dictionary),
+                Engines.of(
+                    config.translation().engines(),
+                    new Engines.Ground(sandbox, slang, dictionary, clock, parts)),
                 store.translations(),
                 slang,
                 glossary::of,
                 new ExtractiveSummary(),
-                new Budget(store.spending(), Budget.Limits.NONE, told, clock),
+                new Budget(
+                    store.spending(),
+                    new Budget.Limits(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Engines.daily(config.translation().engines())),
+                    told,
+                    clock),
                 told,
                 tally),
             clock);

@@ -15,9 +15,12 @@ import org.littleredbridge.sandbox.telegram.SandboxTelegram;
 import org.littleredbridge.sandbox.telegram.SandboxTelegramConfig;
 import org.littleredbridge.sandbox.telegram.Standing;
 import org.littleredbridge.sandbox.telegram.TelegramUser;
+import org.littleredbridge.sandbox.translators.SandboxTranslators;
+import org.littleredbridge.sandbox.translators.SandboxTranslatorsConfig;
 
-/// The stand-ins of RedNote, Telegram and Discord alone, for trying things out and for a bridge in
-/// another process. Telegram and Discord begin with one group each, and somebody who manages it.
+/// The stand-ins of RedNote, Telegram, Discord and translation services alone, for trying things
+/// out and for a bridge in another process. Telegram and Discord begin with one group each, and
+/// somebody who manages it.
 final class StandIns implements AutoCloseable {
   private static final long GROUP = -1_001_000_000_001L;
   private static final TelegramUser ADA = TelegramUser.of(7, "Ada").speaking("en");
@@ -26,8 +29,10 @@ final class StandIns implements AutoCloseable {
   private final SandboxRedNote rednote;
   private final SandboxTelegram telegram;
   private final SandboxDiscord discord;
+  private final SandboxTranslators translators;
 
-  /// @param port RedNote's; Telegram takes the next, Discord the three after that; 0: any free ones
+  /// @param port RedNote's; Telegram takes the next, Discord the three after that, the translators
+  ///   the last; 0: any free ones
   private StandIns(int port) {
     try {
       rednote = parts.opened(SandboxRedNote.start(SandboxConfig.demo(port, Optional.empty())));
@@ -37,6 +42,11 @@ final class StandIns implements AutoCloseable {
               SandboxDiscord.start(
                   SandboxDiscordConfig.any()
                       .withPorts(after(port, 2), after(port, 3), after(port, 4))));
+      translators =
+          parts.opened(
+              SandboxTranslators.start(
+                  SandboxTranslatorsConfig.of(after(port, 5))
+                      .withPhrasebook(rednote.phrasebook())));
     } catch (RuntimeException e) {
       parts.close();
       throw e;
@@ -87,6 +97,16 @@ final class StandIns implements AutoCloseable {
     out.println(
         "  gateway %s, channel %s of the server %s, managed by the user %s"
             .formatted(discord.gatewayUrl(), general.id(), guild.id(), ada.id()));
+    out.println("The fictional translators are ready: " + translators.url() + "/");
+    out.println(
+        "  { type: openai, url: \"%s\", key: \"%s\", model: %s, vision: true }"
+            .formatted(translators.openAi(), translators.key(), translators.model()));
+    out.println(
+        "  { type: deepl, url: \"%s\", key: \"%s\", marks: xml }"
+            .formatted(translators.deepL(), translators.key()));
+    out.println(
+        "  { type: libretranslate, url: \"%s\", key: \"%s\" }"
+            .formatted(translators.url(), translators.key()));
   }
 
   @Override

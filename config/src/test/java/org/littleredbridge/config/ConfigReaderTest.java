@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.math.BigDecimal;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
@@ -33,6 +34,7 @@ import org.littleredbridge.relay.CommentMode;
 import org.littleredbridge.store.StoreConfig;
 import org.littleredbridge.telegram.TelegramLimits;
 import org.littleredbridge.telegram.TelegramLimits.Rate;
+import org.littleredbridge.translation.OpenAiConfig;
 
 final class ConfigReaderTest {
   private static final Path EXAMPLE =
@@ -117,7 +119,9 @@ final class ConfigReaderTest {
                             Optional.empty(),
                             Optional.of(new Rate(30, Duration.ofMinutes(1)))))),
                 new TranslationPart(
-                    "zh-CN", List.of("reading-aid"), Optional.of(Path.of("cedict.u8.gz"))),
+                    "zh-CN",
+                    List.of(new EnginePart.WordHelp()),
+                    Optional.of(Path.of("cedict.u8.gz"))),
                 List.of()));
   }
 
@@ -147,7 +151,7 @@ final class ConfigReaderTest {
     assertThat(config.delivery()).isEqualTo(new DeliveryPart(10));
     assertThat(config.operators()).isEmpty();
     assertThat(config.translation())
-        .isEqualTo(new TranslationPart("en", List.of("reading-aid"), Optional.empty()));
+        .isEqualTo(new TranslationPart("en", List.of(new EnginePart.WordHelp()), Optional.empty()));
     var rednote = config.rednote().orElseThrow();
     assertThat(rednote.sources()).containsExactly(Source.of(new Gateway.SandboxGateway(18061)));
     assertThat(rednote.polling().creator()).isEqualTo(Duration.ofMinutes(30));
@@ -382,9 +386,35 @@ final class ConfigReaderTest {
   @Test
   void givenEnginesLeftOut_whenRead_thenThereIsWordHelpAndAnEmptyListMeansNone() {
     assertThat(Sample.real().without("translation.engines").read().translation().engines())
-        .containsExactly("reading-aid");
+        .containsExactly(new EnginePart.WordHelp());
     assertThat(Sample.real().with("translation.engines", "[]").read().translation().engines())
         .isEmpty();
+  }
+
+  @Test
+  void givenEngines_whenRead_thenEachHasItsSettingsInTheFilesOrder() {
+    var engines =
+        Sample.real()
+            .with(
+                "translation.engines",
+                "[{type: openai, name: model, key: a, model: b, vision: true, daily: 9,"
+                    + " price: {input: 0.4, output: 2}}, {type: deepl, key: 'c:fx', price: 20},"
+                    + " {type: libretranslate}, {type: reading-aid}]")
+            .read()
+            .translation()
+            .engines();
+    assertThat(engines)
+        .extracting(EnginePart::name)
+        .containsExactly("model", "deepl", "libretranslate", "reading-aid");
+    var openAi = (EnginePart.OpenAi) engines.getFirst();
+    assertThat(openAi.settings().url()).isEqualTo(OpenAiConfig.OPENAI);
+    assertThat(openAi.settings().maxTokensField()).isEqualTo("max_completion_tokens");
+    assertThat(openAi.settings().vision()).isTrue();
+    assertThat(openAi.terms().price())
+        .contains(new EnginePart.Price.Tokens(new BigDecimal("0.4"), new BigDecimal("2")));
+    assertThat(((EnginePart.DeepL) engines.get(1)).settings().url())
+        .hasToString("https://api-free.deepl.com/v2/translate");
+    assertThat(Engines.daily(engines)).isEqualTo(Map.of("model", 9L));
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +24,8 @@ import org.littleredbridge.sandbox.discord.SandboxDiscord;
 import org.littleredbridge.sandbox.discord.SandboxDiscordConfig;
 import org.littleredbridge.sandbox.telegram.SandboxTelegram;
 import org.littleredbridge.sandbox.telegram.SandboxTelegramConfig;
+import org.littleredbridge.sandbox.translators.SandboxTranslators;
+import org.littleredbridge.sandbox.translators.SandboxTranslatorsConfig;
 import org.littleredbridge.store.Store;
 import org.littleredbridge.store.StoreConfig;
 
@@ -36,7 +39,7 @@ final class DoctorTest {
   void givenLittleToLookAt_whenExamined_thenEachThingHasItsLine() throws IOException {
     var terminal = examined(Sample.sandbox().without("web"));
     assertThat(terminal.out().lines().toList())
-        .hasSize(6)
+        .hasSize(7)
         .satisfies(lines -> {
           assertThat(lines.get(0)).matches("✓ clock: shows \\d{4}-\\d\\d-\\d\\dT.*");
           assertThat(lines.get(1)).matches("[✓✗] disk: [\\d]+ MB free for the store.*");
@@ -44,6 +47,7 @@ final class DoctorTest {
           assertThat(lines.get(3))
               .isEqualTo("✓ store: %s is not there yet; the first start makes it.", store());
           assertThat(lines.get(4)).startsWith("✓ gateway: the sandbox");
+          assertThat(lines.get(5)).startsWith("✓ engine: nothing here translates");
         });
     assertVerdict(terminal, terminal.out().contains("✗ disk"));
   }
@@ -65,6 +69,35 @@ final class DoctorTest {
     examined(Sample.sandbox());
     try (var files = Files.list(folder)) {
       assertThat(files.map(f -> f.getFileName().toString())).containsExactly("bridge.yaml");
+    }
+  }
+
+  @Test
+  void givenEngines_whenExamined_thenEachIsAskedAndWhatIsWrongIsSaid() throws IOException {
+    try (var service = SandboxTranslators.start(SandboxTranslatorsConfig.of(0))) {
+      var openAi = "{type: openai, name: %s, url: '%s', key: %s, model: %s}";
+      var model = service.model();
+      var engines =
+          List.of(
+              openAi.formatted("good", service.openAi(), service.key(), model),
+              openAi.formatted("locked", service.openAi(), HIDDEN, model),
+              openAi.formatted("absent", service.openAi(), service.key(), "other"),
+              openAi.formatted("away", "http://127.0.0.1:1/v1", service.key(), model),
+              "{type: deepl, url: '%s', key: %s}".formatted(service.deepL(), service.key()),
+              "{type: libretranslate, url: '%s'}".formatted(service.url()));
+      var terminal =
+          examined(
+              Sample.sandbox().with("translation.engines", "[" + String.join(", ", engines) + "]"));
+      assertThat(terminal.out())
+          .contains("✓ engine: good has the model")
+          .contains("✗ engine: locked: HTTP 401: the key was refused. Look at its key")
+          .contains("✗ engine: absent: it has no model “other”")
+          .contains("✗ engine: away: no answer")
+          .contains("✓ engine: deepl has used 0 of 500,000 characters.")
+          .contains("✗ engine: libretranslate: HTTP 400: it asks for a key")
+          .doesNotContain(HIDDEN)
+          .doesNotContain(service.key());
+      assertVerdict(terminal, true);
     }
   }
 

@@ -7,7 +7,7 @@ import java.util.Set;
 
 /// A whole configuration, a key a line, in which a test changes one value. Never changed itself.
 final class Sample {
-  private static final Map<String, String> TOKENS =
+  static final Map<String, String> TOKENS =
       Map.of(
           "WEB_PASSWORD",
           "correct horse",
@@ -16,7 +16,11 @@ final class Sample {
           "EMPTY",
           "",
           "COOKIES",
-          "a1=one; web_session=two");
+          "a1=one; web_session=two",
+          "OPENAI_KEY",
+          "sk-hidden",
+          "DEEPL_KEY",
+          "hidden:fx");
 
   private final Map<String, String> values;
 
@@ -104,6 +108,37 @@ final class Sample {
         .without("rednote.gateways.use")
         .after("rednote.gateways.type", "rednote.gateways.key", "\"${RSSHUB_KEY:}\"")
         .after("rednote.gateways.type", "rednote.gateways.url", "\"http://127.0.0.1:1200\"");
+  }
+
+  /// Every key of a language model.
+  static Sample openAi() {
+    return real()
+        .with("translation.engines.type", "openai")
+        .with("translation.engines.price", "{ input: 0.4, output: 1.6 }")
+        .with("translation.engines.daily", "200000")
+        .with("translation.engines.vision", "false")
+        .with("translation.engines.max-tokens-field", "max_completion_tokens")
+        .with("translation.engines.structured", "schema")
+        .with("translation.engines.model", "gpt")
+        .with("translation.engines.key", "\"${OPENAI_KEY}\"")
+        .with("translation.engines.url", "\"https://api.openai.com/v1\"")
+        .with("translation.engines.name", "model");
+  }
+
+  /// Every key of DeepL.
+  static Sample deepL() {
+    return real()
+        .with("translation.engines.type", "deepl")
+        .with("translation.engines.price", "20")
+        .with("translation.engines.glossary", "def3a26b-3e84")
+        .with("translation.engines.marks", "xml")
+        .with("translation.engines.key", "\"${DEEPL_KEY}\"")
+        .with("translation.engines.url", "null");
+  }
+
+  /// A LibreTranslate as it is by default.
+  static Sample libreTranslate() {
+    return real().with("translation.engines.type", "libretranslate");
   }
 
   private static Sample ofType(String type) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,10 @@ final class SecretsTest {
             .with("web.password", HIDDEN)
             .with("rednote.gateways.token", HIDDEN + "-token");
     assertThat(sample.read().toString()).doesNotContain(HIDDEN).contains("[hidden]");
+    for (var engine : List.of(Sample.openAi(), Sample.deepL(), Sample.libreTranslate())) {
+      var config = engine.with("translation.engines.key", HIDDEN).read();
+      assertThat(config.translation().toString()).doesNotContain(HIDDEN).contains("[hidden]");
+    }
     assertThat(new Secret("")).hasToString("[none]");
     assertThat(new Secret(HIDDEN)).hasToString("[hidden]");
   }
@@ -77,6 +82,12 @@ final class SecretsTest {
         "rednote: {polling: {creator: hunter2, jitter: hunter2, daily: hunter2}}\n",
         "rednote: {comments: {mode: hunter2}}\n",
         "translation: {engines: [{type: openai, key: hunter2}]}\n",
+        "translation: {engines: [{type: openai, key: 'hunter2 x', model: a}]}\n",
+        "translation: {engines: [{type: openai, key: hunter2, model: a, mode: b}]}\n",
+        "translation: {engines: [{type: openai, model: 'hunter2 x', key: a}]}\n",
+        "translation: {engines: [{type: deepl, key: hunter2, url: 'http://u:hunter2@a'}]}\n",
+        "translation: {engines: [{type: deepl, key: hunter2, marks: hunter2}]}\n",
+        "translation: {engines: [{type: libretranslate, key: hunter2, price: hunter2}]}\n",
         "translation: {target: hunter2}\n",
         "discord: {token: 'hunter2 hunter2'}\n",
         "discord: {tokn: hunter2}\n",

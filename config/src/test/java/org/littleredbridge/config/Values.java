@@ -121,6 +121,36 @@ final class Values {
             of("translation.target", "zh", "zh-CN", "en-GB", "null", "${X:en}"),
             of("translation.engines", "[]", "null", "[{type: reading-aid}, {type: reading-aid}]"),
             of("translation.dictionary", "null", "''", "cedict.u8.gz"),
+            of(
+                "translation.engines",
+                "[{type: libretranslate}, {type: deepl, key: a}, {type: openai, key: a, model: b}]",
+                "[{type: openai, url: 'http://127.0.0.1:11434/v1', model: 'qwen3:8b'}]",
+                "[{type: deepl, url: 'http://127.0.0.1:8989/deepl'}]",
+                "[{type: deepl, key: a, name: one}, {type: deepl, key: b, name: two}]",
+                "[{type: '${E:libretranslate}'}]"),
+            ofOpenAi("translation.engines.name", "null", "''", "model-2", "7", "'${N:a}'"),
+            ofOpenAi(
+                "translation.engines.url",
+                "null",
+                "'http://[::1]:1/v1/'",
+                "'${U:https://api.deepseek.com}'"),
+            ofOpenAi("translation.engines.key", "abc-_~!", "12345", "'${OPENAI_KEY}'"),
+            ofOpenAi("translation.engines.model", "'qwen3:8b'", "a/b-c.d", "'${M:gpt}'"),
+            ofOpenAi("translation.engines.structured", "json", "prompt", "null", "${S:json}"),
+            ofOpenAi("translation.engines.max-tokens-field", "max_tokens", "null"),
+            ofOpenAi("translation.engines.vision", "true", "null", "on", "${V:no}"),
+            ofOpenAi("translation.engines.daily", "1", "999999999", "'200000'", "null", "${D:5}"),
+            ofOpenAi(
+                "translation.engines.price",
+                "null",
+                "{input: 0, output: 15}",
+                "{input: '0.15', output: 0.6}",
+                "{input: '${P:1}', output: 999999}"),
+            ofDeepL("translation.engines.marks", "plain", "null", "${M:xml}"),
+            ofDeepL("translation.engines.glossary", "null", "''", "'${G:}'"),
+            ofDeepL("translation.engines.price", "20", "'25.5'", "0", "null", "${P:20}"),
+            ofLibreTranslate("translation.engines.key", "null", "''", "a-b-c"),
+            ofLibreTranslate("translation.engines.url", "null", "https://translate.example/"),
             of("discord", "null", "{}", "{token: }"),
             of("discord.token", "null", "''", "abc.DEF_12-3", "12345", "' ${EMPTY} '"),
             of(
@@ -265,7 +295,58 @@ final class Values {
             of("translation", "en", "[]"),
             of("translation.target", "fr", "EN", "en_US", "english", "''", "[en]", "e"),
             of("translation.engines", "reading-aid", "{}", "[reading-aid]", "[{}]", "[null]"),
-            of("translation.engines.type", "phrasebook", "''", "null", "Reading-Aid"),
+            of("translation.engines.type", "phrasebook", "''", "null", "Reading-Aid", "google"),
+            of(
+                "translation.engines",
+                "[{type: deepl}]",
+                "[{type: openai, model: a}]",
+                "[{type: openai, key: a}]",
+                "[{type: openai, key: a, model: null}]",
+                "[{type: deepl, key: a}, {type: deepl, key: b}]",
+                "[{type: deepl, key: a, name: one}, {type: libretranslate, name: one}]",
+                "[{type: libretranslate, name: reading-aid}]",
+                "[{type: deepl, key: hunter2, model: a}]",
+                "[{type: libretranslate, marks: xml}]",
+                "[{type: openai, key: hunter2, model: a, glossary: b}]",
+                "[{type: openai, key: hunter2, model: a, tools: b}]",
+                "[{type: reading-aid, key: hunter2}]",
+                "[{type: reading-aid, daily: 5}]"),
+            of(
+                "translation.engines",
+                "["
+                    + "{type: libretranslate, name: a}, {type: libretranslate, name: b}, ".repeat(6)
+                    + "{type: reading-aid}]"),
+            ofOpenAi("translation.engines.name", "Mine", "'a b'", "[a]", "phrasebook"),
+            ofOpenAi(
+                "translation.engines.url",
+                "127.0.0.1:11434",
+                "ftp://a",
+                "'http://u:hunter2@a'",
+                "'http://a/?key=hunter2'",
+                "'http://a/#b'",
+                "''",
+                "[a]"),
+            ofOpenAi("translation.engines.key", "钥匙", "'a b'", "[a]", "'${'", "\"a\\tb\""),
+            ofOpenAi("translation.engines.model", "'a b'", "''", "[a]", "模型", "null"),
+            ofOpenAi("translation.engines.structured", "Schema", "xml", "''", "[json]"),
+            ofOpenAi("translation.engines.max-tokens-field", "max-tokens", "tokens", "''"),
+            ofOpenAi("translation.engines.vision", "maybe", "1", "[true]"),
+            ofOpenAi("translation.engines.daily", BAD_WHOLE),
+            ofOpenAi("translation.engines.daily", "0", "1000000000"),
+            ofOpenAi(
+                "translation.engines.price",
+                "20",
+                "[1, 2]",
+                "{input: 1}",
+                "{output: 1}",
+                "{input: -1, output: 1}",
+                "{input: cheap, output: 1}",
+                "{input: 1, output: 1, cached: 1}"),
+            ofDeepL("translation.engines.marks", "html", "''", "[xml]"),
+            ofDeepL("translation.engines.glossary", "'a b'", "[a]", "'../x'"),
+            ofDeepL("translation.engines.price", "free", "-1", "{input: 1, output: 1}", "[1]"),
+            ofLibreTranslate("translation.engines.url", "here", "'http://u@a'"),
+            ofLibreTranslate("translation.engines.price", "{input: 1, output: 1}"),
             of("translation.dictionary", "[]", "'${'"),
             of("discord", "a", "[]"),
             of("discord.token", "a b", "'a/b'", "[]", "{}", "'é'"),
@@ -305,14 +386,6 @@ final class Values {
         .flatMap(List::stream);
   }
 
-  /// What another version will take.
-  static Stream<Value> later() {
-    return Stream.of(
-            of("translation.engines.type", "libretranslate", "deepl", "openai"),
-            of("translation.engines", "[{type: deepl, key: hidden-word}]"))
-        .flatMap(List::stream);
-  }
-
   private static List<Value> ofShared(String key, String... written) {
     return Stream.of(written).map(w -> new Value(Sample.shared(), key, w)).toList();
   }
@@ -323,6 +396,18 @@ final class Values {
 
   private static List<Value> ofRedbook(String key, String... written) {
     return Stream.of(written).map(w -> new Value(Sample.redbook(), key, w)).toList();
+  }
+
+  private static List<Value> ofOpenAi(String key, String... written) {
+    return Stream.of(written).map(w -> new Value(Sample.openAi(), key, w)).toList();
+  }
+
+  private static List<Value> ofDeepL(String key, String... written) {
+    return Stream.of(written).map(w -> new Value(Sample.deepL(), key, w)).toList();
+  }
+
+  private static List<Value> ofLibreTranslate(String key, String... written) {
+    return Stream.of(written).map(w -> new Value(Sample.libreTranslate(), key, w)).toList();
   }
 
   private static List<Value> ofSandbox(String key, String... written) {

@@ -34,19 +34,4 @@ final class ValuesTest {
   static Stream<Values.Value> givenABadValue_whenRead_thenASentenceNamesKeyAndLine() {
     return Values.bad();
   }
-
-  @ParameterizedTest
-  @MethodSource
-  void givenWhatComesLater_whenRead_thenItSaysNotInThisVersion(Values.Value value) {
-    var sample = value.sample();
-    assertThatThrownBy(sample::read)
-        .isInstanceOf(ConfigException.class)
-        .hasMessageContaining("not in this version")
-        .hasMessageContaining("line " + sample.line(value.key()))
-        .hasMessageNotContaining("hidden-word");
-  }
-
-  static Stream<Values.Value> givenWhatComesLater_whenRead_thenItSaysNotInThisVersion() {
-    return Values.later();
-  }
 }
