@@ -12,6 +12,7 @@ import org.littleredbridge.health.QuietHours;
 import org.littleredbridge.relay.CommentMode;
 import org.littleredbridge.store.StoreConfig;
 import org.littleredbridge.telegram.TelegramLimits;
+import org.littleredbridge.translate.Budget;
 
 /// What the operator set, checked. A part that is left out is switched off.
 ///
@@ -153,7 +154,14 @@ record BridgeConfig(
   /// @param target BCP 47 tag
   /// @param engines in the order in which they are asked
   /// @param dictionary a file in the format of CC-CEDICT
-  record TranslationPart(String target, List<EnginePart> engines, Optional<Path> dictionary) {
+  /// @param budget what paid engines may get in a day
+  record TranslationPart(
+      String target, List<EnginePart> engines, Optional<Path> dictionary, Budget.Limits budget) {
+    /// Without a dictionary and limits.
+    static TranslationPart of(String target, List<EnginePart> engines) {
+      return new TranslationPart(target, engines, Optional.empty(), Budget.Limits.NONE);
+    }
+
     TranslationPart {
       engines = List.copyOf(engines);
     }
@@ -194,10 +202,7 @@ record BridgeConfig(
                 new Comments(CommentMode.DIRECT, Duration.ZERO, 1_000_000, 280))),
         Optional.empty(),
         Optional.empty(),
-        new TranslationPart(
-            "en",
-            List.of(new EnginePart.Phrasebook(), new EnginePart.WordHelp()),
-            Optional.empty()),
+        TranslationPart.of("en", List.of(new EnginePart.Phrasebook(), new EnginePart.WordHelp())),
         List.of());
   }
 }

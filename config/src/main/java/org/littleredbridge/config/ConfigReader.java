@@ -17,6 +17,7 @@ import org.littleredbridge.config.BridgeConfig.Secret;
 import org.littleredbridge.config.BridgeConfig.TranslationPart;
 import org.littleredbridge.config.BridgeConfig.WebPart;
 import org.littleredbridge.store.StoreConfig;
+import org.littleredbridge.translate.Budget;
 
 /// Reads the configuration file and checks all of it before anything starts. What it takes is
 /// written down for editors in `config/bridge.schema.json`; a test keeps the two alike.
@@ -27,8 +28,7 @@ final class ConfigReader {
   private static final String POSTGRES_ADDRESS =
       "jdbc:postgresql://[^@/?\\s]+/[^@/?\\s]+(\\?(?!.*(user|password)=)\\S*)?";
   private static final Path BRIDGE_DB = Path.of("data", "bridge.db");
-  private static final TranslationPart WORD_HELP =
-      new TranslationPart("en", EngineReader.WORD_HELP, Optional.empty());
+  private static final TranslationPart WORD_HELP = TranslationPart.of("en", EngineReader.WORD_HELP);
 
   private final Map<String, String> environment;
   private final Set<String> asked = new LinkedHashSet<>();
@@ -207,8 +207,27 @@ final class ConfigReader {
     var engines = EngineReader.read(section);
     var dictionary =
         section.string("dictionary").filter(p -> !p.isBlank()).map(p -> dictionary(section, p));
+    var daily = Engines.daily(engines);
+    var budget =
+        section
+            .section("budget")
+            .map(limits -> budget(limits, daily))
+            .orElseGet(() -> new Budget.Limits(Optional.empty(), Optional.empty(), daily));
     section.finish();
-    return new TranslationPart(target, engines, dictionary);
+    return new TranslationPart(target, engines, dictionary, budget);
+  }
+
+  private static Budget.Limits budget(Section section, Map<String, Long> engines) {
+    var all = limit(section, "daily");
+    var community = limit(section, "community");
+    section.finish();
+    return new Budget.Limits(all, community, engines);
+  }
+
+  /// Empty where there is none.
+  private static Optional<Long> limit(Section section, String key) {
+    var characters = section.integer(key, 0, 1, 999_999_999);
+    return characters == 0 ? Optional.empty() : Optional.of((long) characters);
   }
 
   private static Path dictionary(Section section, String written) {

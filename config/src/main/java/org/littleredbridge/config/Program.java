@@ -204,14 +204,7 @@ final class Program implements AutoCloseable {
                 slang,
                 glossary::of,
                 new ExtractiveSummary(),
-                new Budget(
-                    store.spending(),
-                    new Budget.Limits(
-                        Optional.empty(),
-                        Optional.empty(),
-                        Engines.daily(config.translation().engines())),
-                    told,
-                    clock),
+                new Budget(store.spending(), config.translation().budget(), told, clock),
                 told,
                 tally),
             clock);

@@ -34,6 +34,7 @@ import org.littleredbridge.relay.CommentMode;
 import org.littleredbridge.store.StoreConfig;
 import org.littleredbridge.telegram.TelegramLimits;
 import org.littleredbridge.telegram.TelegramLimits.Rate;
+import org.littleredbridge.translate.Budget;
 import org.littleredbridge.translation.OpenAiConfig;
 
 final class ConfigReaderTest {
@@ -66,6 +67,7 @@ final class ConfigReaderTest {
             .with("rednote.comments.max-length", "279")
             .with("translation.target", "zh-CN")
             .with("translation.dictionary", "cedict.u8.gz")
+            .with("translation.budget", "{ daily: 300000, community: 50000 }")
             .with("discord.token", "abc.DEF")
             .with("discord.proxy", "http://127.0.0.1:3128")
             .with("discord.trust", "more.pem")
@@ -121,7 +123,8 @@ final class ConfigReaderTest {
                 new TranslationPart(
                     "zh-CN",
                     List.of(new EnginePart.WordHelp()),
-                    Optional.of(Path.of("cedict.u8.gz"))),
+                    Optional.of(Path.of("cedict.u8.gz")),
+                    new Budget.Limits(Optional.of(300_000L), Optional.of(50_000L), Map.of())),
                 List.of()));
   }
 
@@ -151,7 +154,7 @@ final class ConfigReaderTest {
     assertThat(config.delivery()).isEqualTo(new DeliveryPart(10));
     assertThat(config.operators()).isEmpty();
     assertThat(config.translation())
-        .isEqualTo(new TranslationPart("en", List.of(new EnginePart.WordHelp()), Optional.empty()));
+        .isEqualTo(TranslationPart.of("en", List.of(new EnginePart.WordHelp())));
     var rednote = config.rednote().orElseThrow();
     assertThat(rednote.sources()).containsExactly(Source.of(new Gateway.SandboxGateway(18061)));
     assertThat(rednote.polling().creator()).isEqualTo(Duration.ofMinutes(30));
