@@ -282,7 +282,12 @@ public final class ReplyRelay {
     tally.add(Tally.Count.COMMENTS_POSTED);
     log.atInfo().addKeyValue("reply", reply.id()).addKeyValue("note", reply.note()).log("posted");
     wake.run();
-    tellWhatItSays(reply, line);
+    try {
+      tellWhatItSays(reply, line);
+    } catch (RuntimeException e) {
+      // It is posted and settled; nothing that comes after may put that in doubt.
+      log.atWarn().addKeyValue("reply", reply.id()).setCause(e).log("member not told what it says");
+    }
   }
 
   /// A member who does not read Chinese is told what stands there in their name. Only after it is

@@ -3,6 +3,7 @@ package org.littleredbridge.translate;
 import java.lang.Character.UnicodeScript;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
@@ -12,8 +13,10 @@ final class Language {
   /// Chinese ("iPhone Pro Max 开箱"), fewer are a word in a foreign text.
   private static final int LATIN_PER_HAN = 12;
 
-  /// No abbreviation is so long.
-  private static final int LONG_WORD = 5;
+  /// So long are few abbreviations; these are.
+  private static final int LONG_WORD = 4;
+
+  private static final Set<String> ABBREVIATIONS = Set.of("awsl", "ootd", "ootn", "vlog", "plog");
 
   private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}]{2,}+");
   private static final Pattern ASCII = Pattern.compile("[A-Za-z]++");
@@ -78,7 +81,7 @@ final class Language {
   /// Chinese netspeak writes the first letters of syllables: yyds, xswl, nsdd.
   private static boolean isWord(String word) {
     return !ASCII.matcher(word).matches()
-        || VOWEL.matcher(word).find()
+        || (!ABBREVIATIONS.contains(word.toLowerCase(Locale.ROOT)) && VOWEL.matcher(word).find())
         || (word.length() < 4 && word.indexOf('y', 1) > 0);
   }
 

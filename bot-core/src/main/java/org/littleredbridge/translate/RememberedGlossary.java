@@ -34,7 +34,7 @@ public final class RememberedGlossary implements CommunityGlossary {
 
   @Override
   public List<Footnote> of(String community) {
-    return known.get(community, stored::of);
+    return known.get(community, name -> List.copyOf(stored.of(name)));
   }
 
   @Override

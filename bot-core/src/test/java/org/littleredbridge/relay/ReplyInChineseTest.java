@@ -136,6 +136,23 @@ final class ReplyInChineseTest {
   }
 
   @Test
+  void givenAnEngineThatBreaksAfterThePosting_whenPosted_thenTheReplyStaysPosted() {
+    model.comment = _ -> "这碗面看着真香";
+    model.translation =
+        text -> {
+          throw new IllegalStateException("a fault");
+        };
+    var relay = town.relay();
+    relay.receive(town.reply("m1", town.shown, "That bowl looks delicious"));
+    relay.relayDue();
+
+    assertThat(town.find("m1").state()).isEqualTo(RelayedReply.State.POSTED);
+    assertThat(town.posted()).hasSize(1);
+    town.advance(java.time.Duration.ofHours(1));
+    assertThat(relay.relayDue()).isZero();
+  }
+
+  @Test
   void givenAReplyWhoseEndIsFoundByALook_whenItIs_thenTheMemberIsToldWhatItSays() {
     model.comment = _ -> "这碗面看着真香";
     model.translation = _ -> "This bowl looks so tasty";
