@@ -19,6 +19,10 @@ import org.telegram.telegrambots.meta.api.objects.messageorigin.MessageOriginUse
 /// Makes events of updates, https://core.telegram.org/bots/api#update . Quick: what must be told to
 /// Telegram at once is told on other threads.
 final class Arrivals {
+  private static final String EXPLAIN = "explain";
+  // So many characters the command takes.
+  private static final int EXPLAINED = 1_000;
+
   private final long botId;
   private final BotName bot;
   private final Wanted wanted;
@@ -106,8 +110,27 @@ final class Arrivals {
             id, channel, community, ref, channel, author, action.get(), at(message));
       }
     }
-    var said = words.name().equals("start") ? "help" : words.words();
+    var said = words.name().equals("start") ? "help" : words.words() + answered(message, words);
     return new Event.Command(id, channel, community, Optional.of(ref), author, said, at(message));
+  }
+
+  /// `/explain` alone, in answer to a message, is about what stands there.
+  private static String answered(Message message, CommandWords words) {
+    if (!words.name().equals(EXPLAIN) || !words.rest().isEmpty()) {
+      return "";
+    }
+    return Optional.ofNullable(message.getReplyToMessage())
+        .flatMap(
+            to -> Optional.ofNullable(to.getText()).or(() -> Optional.ofNullable(to.getCaption())))
+        .filter(text -> !text.isBlank())
+        .map(text -> " " + begin(text.strip()))
+        .orElse("");
+  }
+
+  private static String begin(String text) {
+    return text.codePointCount(0, text.length()) <= EXPLAINED
+        ? text
+        : text.substring(0, text.offsetByCodePoints(0, EXPLAINED));
   }
 
   private Event reply(String id, Message message, MessageRef to, Member author, String text) {

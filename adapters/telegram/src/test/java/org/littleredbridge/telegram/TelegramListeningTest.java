@@ -123,6 +123,20 @@ class TelegramListeningTest {
   }
 
   @Test
+  void givenExplainInAnswerToAMessage_whenGiven_thenItIsAboutWhatStandsThere() {
+    var others = stage.service.say(stage.group, ADA, "  宝子们 " + "好".repeat(2_000));
+    stage.service.say(Saying.of(stage.group, MAY, "/explain").replyTo(others));
+    stage.service.say(Saying.of(stage.group, MAY, "/explain 种草").replyTo(others));
+    stage.service.say(Saying.of(stage.group, MAY, "/list").replyTo(others));
+    stage.service.say(stage.group, MAY, "/explain");
+    awaitConfirmed();
+
+    assertThat(heard.events())
+        .extracting(event -> ((Event.Command) event).words())
+        .containsExactly("explain 宝子们 " + "好".repeat(996), "explain 种草", "list", "explain");
+  }
+
+  @Test
   void givenAKnownMenu_whenAnUnknownCommandIsGiven_thenOnlyTheBotThatIsMeantHearsIt() {
     heard.offers(
         List.of(new MenuEntry("list", Map.of(Locale.ENGLISH, "x"), Optional.empty(), false)));
