@@ -8,6 +8,7 @@ import org.littleredbridge.note.NoteRef;
 import org.littleredbridge.note.PlatformException;
 import org.littleredbridge.note.PlatformLinks;
 import org.littleredbridge.translate.Audience;
+import org.littleredbridge.translate.ContactMask;
 import org.littleredbridge.translate.Explainer;
 
 /// `explain <text or link>`: what is meant, in the language of whoever asks.
@@ -60,20 +61,25 @@ final class ExplainCommand implements Command {
       return call.say(
           e.failure() instanceof Failure.Unreachable ? "note.link-unreachable" : "note.link-dead");
     }
+    // Mostly somebody else wrote it.
     return text.codePointCount(0, text.length()) > LONGEST
         ? call.say("explain.long", LONGEST)
-        : Explained.text(explainer.explain(text, audience(call, reader)), call.wording(), reader);
+        : explained(call, explainer.explain(ContactMask.of(text), audience(call, reader)), reader);
   }
 
   private String note(Call call, NoteRef ref, Locale reader) {
     return switch (asked.find(ref, new AskedNotes.Asker(call.channel(), call.member()), () -> {})) {
       case AskedNotes.Found.Here(var note) ->
-          Explained.text(explainer.explain(note, audience(call, reader)), call.wording(), reader);
+          explained(call, explainer.explain(note, audience(call, reader)), reader);
       case AskedNotes.Found.WithoutToken() -> call.say("note.no-token");
       case AskedNotes.Found.Enough() -> call.say("note.enough");
       case AskedNotes.Found.Failed(var failure) ->
           new FailureSentence(call.wording()).say(call.language(), failure);
     };
+  }
+
+  private static String explained(Call call, Explainer.Explanation what, Locale reader) {
+    return Explained.text(what, call.wording(), reader);
   }
 
   private static Audience audience(Call call, Locale reader) {

@@ -120,7 +120,9 @@ final class ExplainTest {
 
     office.pressed(GUS, new Action.Explain(new Subject("n1", Optional.of("c1"))));
 
-    assertThat(model.asked).containsExactly("explain en 打我13••••••••• 0");
+    office.say(GUS, "explain 加微信abc_12345");
+    assertThat(model.asked)
+        .containsExactly("explain en 打我13••••••••• 0", "explain en 加微信ab••••••• 0");
   }
 
   @ParameterizedTest(name = "[{index}]")
