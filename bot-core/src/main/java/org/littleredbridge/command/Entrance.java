@@ -50,7 +50,10 @@ final class Entrance {
   Optional<Refusal> refusal(
       Community community, ChannelId channel, Member member, Locale language) {
     return switch (admission.of(community, channel, member)) {
-      case ADMITTED -> Optional.empty();
+      case ADMITTED -> {
+        places.keepCommunity(community, channel, clock.instant());
+        yield Optional.empty();
+      }
       case DECLINED ->
           Optional.of(
               new Refusal(

@@ -186,7 +186,10 @@ final class CardLayout {
     }
     // Outside the cache, which would let others wait while an engine works.
     var fresh = fresh(asked, audience);
-    words.put(asked, fresh);
+    // A community whose budget ended meanwhile got less than the others will.
+    if (variant(audience).equals(asked.variant())) {
+      words.put(asked, fresh);
+    }
     return fresh;
   }
 

@@ -53,7 +53,7 @@ public final class CommunityPlaces {
   /// Something was changed in this channel.
   public void keepChannel(Community community, ChannelId channel, Instant now) {
     synchronized (settings) {
-      keepCommunity(community, channel.whole(), now);
+      keepCommunity(community, channel, now);
       var known = new ArrayList<>(channels(community));
       if (!known.contains(channel)) {
         known.add(channel);
@@ -62,11 +62,17 @@ public final class CommunityPlaces {
     }
   }
 
-  /// A group that is its own community needs no note of it.
-  private void keepCommunity(Community community, ChannelId whole, Instant now) {
-    var known = settings.get(whole, Settings.COMMUNITY);
-    if (!whole.chat().equals(community.id()) && known.filter(community.key()::equals).isEmpty()) {
-      settings.set(whole, Settings.COMMUNITY, community.key(), BRIDGE, now);
+  /// An event told to which community a channel belongs. A group that is its own needs no note of
+  /// it.
+  public void keepCommunity(Community community, ChannelId channel, Instant now) {
+    var whole = channel.whole();
+    if (whole.isPrivate() || whole.chat().equals(community.id())) {
+      return;
+    }
+    synchronized (settings) {
+      if (settings.get(whole, Settings.COMMUNITY).filter(community.key()::equals).isEmpty()) {
+        settings.set(whole, Settings.COMMUNITY, community.key(), BRIDGE, now);
+      }
     }
   }
 

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// What may be sent to paid engines in a day: by one engine, for one community, and in all. What
 /// several communities share is paid by the one that asked first. Thread-safe.
@@ -28,6 +30,8 @@ public final class Budget {
   }
 
   private record Spent(LocalDate day, String account) {}
+
+  private static final Logger log = LoggerFactory.getLogger(Budget.class);
 
   private final Spending spending;
   private final Limits limits;
@@ -70,23 +74,38 @@ public final class Budget {
   /// Pays before a call; empty when there is no room for it.
   Optional<Charge> charge(Engine engine, Optional<String> community, long characters) {
     var day = today(clock);
-    if (!engine.metered()) {
+    var own = Optional.ofNullable(limits.engines().get(engine.name()));
+    if (!engine.metered() && own.isEmpty()) {
       return Optional.of(new Charge(day, List.of(), characters));
     }
     var accounts = new ArrayList<Spending.Account>();
-    accounts.add(account(ALL, limits.all()));
-    accounts.add(
-        account(engine(engine.name()), Optional.ofNullable(limits.engines().get(engine.name()))));
-    community.ifPresent(key -> accounts.add(account(community(key), limits.community())));
+    if (engine.metered()) {
+      accounts.add(account(ALL, limits.all()));
+    }
+    accounts.add(account(engine(engine.name()), own));
+    if (engine.metered()) {
+      community.ifPresent(key -> accounts.add(account(community(key), limits.community())));
+    }
     var refused = spending.charge(day, accounts, characters);
     refused.ifPresent(account -> {
-      if (spent.add(new Spent(day, account.name()))) {
-        watch.budgetSpent(account, day);
-      }
+      tell(account, day);
     });
     return refused.isPresent()
         ? Optional.empty()
         : Optional.of(new Charge(day, accounts, characters));
+  }
+
+  private void tell(Spending.Account account, LocalDate day) {
+    var one = new Spent(day, account.name());
+    if (spent.add(one)) {
+      try {
+        watch.budgetSpent(account, day);
+      } catch (RuntimeException e) {
+        // The next refusal tells it; a note must not wait for a notice.
+        spent.remove(one);
+        log.atWarn().addKeyValue("account", account.name()).setCause(e).log("notice not stored");
+      }
+    }
   }
 
   void refund(Charge charge) {

@@ -19,6 +19,9 @@ final class EngineBreaker {
   /// Up to this long a reader waits for a service that asked to slow down.
   static final Duration PATIENCE = Duration.ofSeconds(10);
 
+  /// A call that is longer under way says nothing any more.
+  private static final Duration LONGEST_PROBE = Duration.ofMinutes(10);
+
   /// One odd text says little about an engine, three odd answers in a row do.
   private static final int DOUBTS = 3;
 
@@ -27,6 +30,8 @@ final class EngineBreaker {
   private boolean forRate;
   private Duration pause = FIRST_PAUSE;
   private int doubts;
+  private boolean failing;
+  private Instant probeEnds = Instant.MIN;
 
   EngineBreaker(Clock clock) {
     this.clock = clock;
@@ -36,12 +41,25 @@ final class EngineBreaker {
   /// wait for.
   synchronized Optional<Duration> wait(Instant now) {
     if (!now.isBefore(closedUntil)) {
-      return Optional.of(Duration.ZERO);
+      return probe(now) ? Optional.of(Duration.ZERO) : Optional.empty();
     }
     return forRate
         ? Optional.of(Duration.between(now, closedUntil))
             .filter(left -> left.compareTo(PATIENCE) <= 0)
         : Optional.empty();
+  }
+
+  /// After a pause one caller finds out whether the engine is back: a service that hangs must not
+  /// hold every lane.
+  private boolean probe(Instant now) {
+    if (!failing) {
+      return true;
+    }
+    if (now.isBefore(probeEnds)) {
+      return false;
+    }
+    probeEnds = now.plus(LONGEST_PROBE);
+    return true;
   }
 
   synchronized Instant closedUntil() {
@@ -51,10 +69,12 @@ final class EngineBreaker {
   synchronized void answered() {
     pause = FIRST_PAUSE;
     doubts = 0;
+    failing = false;
   }
 
   /// An answer came, and none of it was usable.
   synchronized void doubted() {
+    failing = false;
     doubts++;
     if (doubts >= DOUBTS) {
       failed();
@@ -67,6 +87,8 @@ final class EngineBreaker {
       return; // calls that were under way together fail together, and count once
     }
     close(now.plus(pause), false);
+    failing = true;
+    probeEnds = Instant.MIN;
     pause = pause.multipliedBy(2);
     if (pause.compareTo(LONGEST_PAUSE) > 0) {
       pause = LONGEST_PAUSE;

@@ -106,29 +106,42 @@ final class EngineCalls {
 
   private void failed(EngineFailure why, Charge charge) {
     tally.add(Count.ENGINE_FAILURES);
+    settle(why, charge);
     switch (why) {
       case EngineFailure.Auth() -> {
         breaker.off();
-        watch.keyRefused(engine.name());
+        tell(() -> watch.keyRefused(engine.name()));
       }
       case EngineFailure.Quota(var reset) -> {
         breaker.outOfQuota(reset);
-        watch.quotaSpent(engine.name());
+        tell(() -> watch.quotaSpent(engine.name()));
       }
       case EngineFailure.Rate(var wait) -> breaker.slowedDown(wait);
       case EngineFailure.Down() -> breaker.failed();
       case EngineFailure.Implausible() -> breaker.doubted();
-      case EngineFailure.TooLong(), EngineFailure.Unsuited() -> {}
+      case EngineFailure.TooLong(), EngineFailure.Unsuited() -> breaker.answered();
     }
+  }
+
+  private void settle(EngineFailure why, Charge charge) {
     switch (why) {
-      // The service did its work, and counts it.
-      case EngineFailure.Implausible(), EngineFailure.TooLong() -> {}
+      // Most services do the work before they see that, and count it.
+      case EngineFailure.Implausible(), EngineFailure.TooLong(), EngineFailure.Unsuited() -> {}
       case EngineFailure.Auth(),
           EngineFailure.Quota(_),
           EngineFailure.Rate(_),
-          EngineFailure.Down(),
-          EngineFailure.Unsuited() ->
+          EngineFailure.Down() ->
           budget.refund(charge);
+    }
+  }
+
+  /// A notice that cannot be stored now must not cost a note its delivery; the next failure tells
+  /// it.
+  private void tell(Runnable notice) {
+    try {
+      notice.run();
+    } catch (RuntimeException e) {
+      log.atWarn().addKeyValue("engine", engine.name()).setCause(e).log("notice not stored");
     }
   }
 

@@ -66,11 +66,14 @@ final class EngineRow {
       var model = engine.model();
       // What another engine has answered in part is only filled up.
       if (model.isPresent() && !round.begun()) {
-        var whole = engine.interpret(model.get(), draft, known, direction, community);
-        if (whole.isPresent()) {
-          return new Reading(whole, answers(draft, whole.get(), engine.name()));
+        var read = engine.interpret(model.get(), draft, known, direction, community);
+        if (read.note().isPresent()) {
+          return new Reading(read.note(), answers(draft, read.note().get(), engine.name()));
         }
         round.serviceAsked = true;
+        if (read.tooLong()) {
+          round.take(engine, engine.ask(round.open, direction, community));
+        }
       } else {
         round.take(engine, engine.ask(round.open, direction, community));
       }

@@ -65,19 +65,26 @@ final class GuardedEngine {
     return usable;
   }
 
-  /// A note as a whole; empty when the model has nothing usable.
-  Optional<Interpretation> interpret(
+  /// What became of a note that a model was to read.
+  ///
+  /// @param note empty when the model has nothing usable
+  /// @param tooLong whether it may manage the texts one by one
+  record Interpreted(Optional<Interpretation> note, boolean tooLong) {}
+
+  Interpreted interpret(
       Model model,
       Draft draft,
       List<Footnote> known,
       Direction direction,
       Optional<String> community) {
-    var key = Recollection.key(model, "note", textOf(draft), direction.to());
+    var key = Recollection.key(model, "note", textOf(draft) + '\u0001' + known, direction.to());
     var before = recollection.find(key);
     if (before.isPresent()) {
-      return before.get() instanceof Rendering.Whole(var note)
-          ? Optional.of(note)
-          : Optional.empty();
+      var note =
+          before.get() instanceof Rendering.Whole(var whole)
+              ? Optional.of(whole)
+              : Optional.<Interpretation>empty();
+      return new Interpreted(note, false);
     }
     var outcome =
         calls.make(
@@ -90,13 +97,13 @@ final class GuardedEngine {
         checked.ifPresentOrElse(_ -> calls.good(), calls::odd);
         recollection.keep(
             key, checked.<Rendering>map(Rendering.Whole::new).orElseGet(Rendering.NotMine::new));
-        yield checked;
+        yield new Interpreted(checked, false);
       }
-      case Outcome.Failed(EngineFailure.Unsuited _) -> {
-        recollection.keep(key, new Rendering.NotMine());
-        yield Optional.empty();
+      case Outcome.Failed(var why) -> {
+        refusedFor(key, why);
+        yield new Interpreted(Optional.empty(), why instanceof EngineFailure.TooLong);
       }
-      case Outcome.Failed<Interpretation> _, Outcome.Held<Interpretation> _ -> Optional.empty();
+      case Outcome.Held<Interpretation> _ -> new Interpreted(Optional.empty(), false);
     };
   }
 
@@ -120,12 +127,24 @@ final class GuardedEngine {
             checked.<Rendering>map(Rendering.Translation::new).orElseGet(Rendering.NotMine::new));
         yield checked;
       }
-      case Outcome.Failed(EngineFailure.Unsuited _) -> {
-        recollection.keep(key, new Rendering.NotMine());
+      case Outcome.Failed(var why) -> {
+        refusedFor(key, why);
         yield Optional.empty();
       }
-      case Outcome.Failed<String> _, Outcome.Held<String> _ -> Optional.empty();
+      case Outcome.Held<String> _ -> Optional.empty();
     };
+  }
+
+  /// The same text would come to the same end; it is not paid for again and again.
+  private void refusedFor(TranslationMemory.Key key, EngineFailure why) {
+    switch (why) {
+      case EngineFailure.Unsuited(), EngineFailure.Implausible(), EngineFailure.TooLong() ->
+          recollection.keep(key, new Rendering.NotMine());
+      case EngineFailure.Auth(),
+          EngineFailure.Quota(_),
+          EngineFailure.Rate(_),
+          EngineFailure.Down() -> {}
+    }
   }
 
   /// @param halves how often it may be halved
@@ -150,16 +169,14 @@ final class GuardedEngine {
     return switch (outcome) {
       case Outcome.Answered(var renderings) -> sift(texts, renderings, direction);
       case Outcome.Failed(EngineFailure.TooLong _) -> inPieces(texts, direction, community, halves);
-      case Outcome.Failed(EngineFailure.Unsuited _) -> oneByOne(texts, direction, community);
+      case Outcome.Failed(EngineFailure.Unsuited _) ->
+          oneByOne(texts, direction, community);
       case Outcome.Failed<List<Rendering>> _, Outcome.Held<List<Rendering>> _ -> Map.of();
     };
   }
 
-  private Map<String, Rendering> inPieces(
+  private Map<String, Rendering> inHalves(
       List<String> texts, Direction direction, Optional<String> community, int halves) {
-    if (texts.size() == 1) {
-      return halves < 0 ? Map.of() : cutInTwo(texts.getFirst(), direction, community);
-    }
     if (halves <= 0) {
       return Map.of();
     }
@@ -170,11 +187,17 @@ final class GuardedEngine {
     return usable;
   }
 
+  private Map<String, Rendering> notMine(String text, Direction direction) {
+    recollection.keep(Recollection.key(engine, text, direction.to()), new Rendering.NotMine());
+    return Map.of();
+  }
+
   /// At the end of the sentence nearest to the middle, once.
   private Map<String, Rendering> cutInTwo(
       String text, Direction direction, Optional<String> community) {
     var halves = SentenceCut.inTwo(text);
     if (halves.isEmpty()) {
+      recollection.keep(Recollection.key(engine, text, direction.to()), new Rendering.NotMine());
       return Map.of();
     }
     var parts = new ArrayList<String>();
@@ -196,9 +219,7 @@ final class GuardedEngine {
   private Map<String, Rendering> oneByOne(
       List<String> texts, Direction direction, Optional<String> community) {
     if (texts.size() == 1) {
-      recollection.keep(
-          Recollection.key(engine, texts.getFirst(), direction.to()), new Rendering.NotMine());
-      return Map.of();
+      return notMine(texts.getFirst(), direction);
     }
     var usable = new LinkedHashMap<String, Rendering>();
     for (var text : texts) {

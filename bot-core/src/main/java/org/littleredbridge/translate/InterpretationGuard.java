@@ -74,6 +74,7 @@ final class InterpretationGuard {
                     !tag.isEmpty()
                         && tag.length() <= TAG
                         && !guard.adds(draft.body(), tag)
+                        && !OutputGuard.addsContact(draft.body(), tag)
                         && readable(tag, direction.to()));
     return good ? tags : List.of();
   }
@@ -86,6 +87,7 @@ final class InterpretationGuard {
         .filter(note -> source.contains(note.term()))
         .filter(note -> !note.meaning().isEmpty() && !guard.adds(source, note.meaning()))
         .filter(note -> !guard.adds(source, note.reading()))
+        .filter(note -> !OutputGuard.addsContact(source, note.meaning()))
         .filter(note -> readable(note.meaning(), direction.to()))
         .map(note -> new Footnote(note.term(), note.reading(), cut(note.meaning(), MEANING)))
         .limit(FOOTNOTES)
@@ -93,9 +95,7 @@ final class InterpretationGuard {
   }
 
   private static boolean readable(String text, Locale reader) {
-    return Language.of(text)
-        .filter(language -> Language.chinese(language) && !Language.chinese(reader))
-        .isEmpty();
+    return Language.chinese(reader) || !Language.mostlyHan(text);
   }
 
   private static String line(String text) {

@@ -89,6 +89,20 @@ final class Language {
     return locale.getLanguage().equals("zh");
   }
 
+  /// Whether more of it is Chinese than not. An explanation in another language may quote some.
+  static boolean mostlyHan(String text) {
+    int han = 0;
+    int other = 0;
+    for (int point : text.codePoints().filter(Character::isLetter).toArray()) {
+      if (UnicodeScript.of(point) == UnicodeScript.HAN) {
+        han++;
+      } else {
+        other++;
+      }
+    }
+    return han > other;
+  }
+
   /// Whether a character says as much as several letters.
   static boolean dense(Locale locale) {
     return switch (locale.getLanguage()) {

@@ -12,7 +12,21 @@ final class OutputGuard {
   private static final Pattern DIGITS = Pattern.compile("[0-9]{1,18}(?:\\.[0-9]{1,9})?");
   private static final Pattern LONG_NUMBER = Pattern.compile("[0-9][0-9 .-]{5,38}[0-9]");
   private static final Pattern BESIDE_DIGITS = Pattern.compile("[^0-9]");
-  private static final Pattern SCALE = Pattern.compile("[万亿千百]");
+  private static final Pattern SCALE = Pattern.compile("[0-9一二三四五六七八九十两几][万亿千百]");
+
+  /// What services turn into links although we would not: they know all top-level domains. With a
+  /// path behind it any name is one.
+  private static final Pattern BARE_LINK =
+      Pattern.compile(
+          "(?iu)(?<![\\p{L}\\p{N}@._-])(?:(?:[\\p{L}\\p{N}-]{1,63}\\.){1,6}"
+              + "(?:[\\p{L}]{2,24}(?=[/:][\\p{L}\\p{N}?#])"
+              + "|(?:click|icu|pw|be|work|live|store|space|fun|website|win|bid|loan|men|party|review"
+              + "|stream|trade|date|racing|cam|rest|monster|quest|best|buzz|cyou|sbs|cfd|lol|pro|biz"
+              + "|mobi|name|tel|world|today|life|email|group|news|tech|cloud|page|run|zone|plus|fit"
+              + "|cash|money|bet|casino|poker|tk|ml|ga|cf|gq|su|ws|to|in|us|ca|au|fr|it|es|nl|hk|tw"
+              + "|kr|sg|my|vn|th|id|ph|中国|公司|网络|网址|商城|在线|集团)(?![\\p{L}\\p{N}-]))"
+              + "|[0-9]{1,3}(?:\\.[0-9]{1,3}){3}(?=[/:]))");
+
   private final PieceScanner scanner = new PieceScanner();
   private final AmountReader amounts = new AmountReader();
 
@@ -63,7 +77,12 @@ final class OutputGuard {
 
   /// Whether it holds a link or a mention that is not in the source.
   boolean adds(String source, String output) {
-    return !standsIn(source).containsAll(standsIn(output));
+    var written = source.toLowerCase(Locale.ROOT);
+    return !standsIn(source).containsAll(standsIn(output))
+        || BARE_LINK
+            .matcher(output)
+            .results()
+            .anyMatch(match -> !written.contains(match.group().toLowerCase(Locale.ROOT)));
   }
 
   /// Whether it states a number, in digits, that nothing told states.
@@ -78,7 +97,7 @@ final class OutputGuard {
   }
 
   /// A number as long as a telephone's that is not in the source: no translator makes one up.
-  private static boolean addsContact(String source, String output) {
+  static boolean addsContact(String source, String output) {
     if (SCALE.matcher(source).find()) {
       return false; // 1亿2000万 has more digits elsewhere
     }

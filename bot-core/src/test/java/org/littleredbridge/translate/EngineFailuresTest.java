@@ -10,6 +10,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.littleredbridge.MemoryStore;
@@ -26,6 +29,7 @@ class EngineFailuresTest {
   private final SettableClock clock = new SettableClock(NOON);
   private final MemoryStore store = new MemoryStore();
   private final List<String> told = new ArrayList<>();
+  private boolean broken;
   private final PaidEngine paid = new PaidEngine("deepl");
   private final PaidEngine next = new PaidEngine("openai").answers();
 
@@ -185,6 +189,61 @@ class EngineFailuresTest {
   }
 
   @Test
+  void givenAnAnswerThatMakesNoSense_whenAskedAgain_thenItIsNotPaidForAgain() {
+    paid.fails(new EngineFailure.Implausible()).answers();
+    var chain = chain(Budget.Limits.NONE);
+
+    assertThat(chain.translate("吃面", CLUB).engine()).contains("openai");
+    assertThat(chain.translate("吃面", OTHERS).engine()).contains("openai");
+    assertThat(paid.calls).hasSize(1);
+    assertThat(chain.translate("喝茶", CLUB).engine()).contains("deepl");
+  }
+
+  @Test
+  void givenAServiceThatWasDown_whenItsPauseEnds_thenOneCallerFindsOutForAll() throws Exception {
+    var release = new CountDownLatch(1);
+    var asked = new CountDownLatch(1);
+    paid.fails(new EngineFailure.Down())
+        .answers(texts -> {
+          asked.countDown();
+          try {
+            assertThat(release.await(10, TimeUnit.SECONDS)).isTrue();
+          } catch (InterruptedException e) {
+            throw new AssertionError(e);
+          }
+          return PaidEngine.english(texts);
+        });
+    var chain = chain(Budget.Limits.NONE);
+    chain.translate("吃面", CLUB);
+    clock.advance(EngineBreaker.FIRST_PAUSE);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var probe = threads.submit(() -> chain.translate("喝茶", CLUB).engine());
+      assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(chain.translate("睡觉", CLUB).engine())
+          .as("nobody waits beside the one who tries")
+          .contains("openai");
+      release.countDown();
+      assertThat(probe.get(10, TimeUnit.SECONDS)).contains("deepl");
+    }
+    assertThat(chain.translate("散步", CLUB).engine()).contains("deepl");
+  }
+
+  @Test
+  void givenNoticesThatCannotBeStored_whenABudgetIsSpent_thenTheNoteIsDeliveredAllTheSame() {
+    paid.answers();
+    broken = true;
+    var chain =
+        chain(
+            new Budget.Limits(Optional.of(1L), Optional.empty(), Map.of()),
+            List.of(paid, new FreeHelp()));
+
+    assertThat(chain.translate("吃面", CLUB).engine()).contains("reading-aid");
+    broken = false;
+    assertThat(chain.translate("喝茶", CLUB).engine()).contains("reading-aid");
+    assertThat(told).containsExactly("spent all");
+  }
+
+  @Test
   void givenAServiceThatIsDown_whenAsked_thenNothingIsPaid() {
     paid.fails(new EngineFailure.Down());
     var chain = chain(Budget.Limits.NONE, List.of(paid));
@@ -224,6 +283,9 @@ class EngineFailuresTest {
 
     @Override
     public void budgetSpent(Spending.Account account, LocalDate day) {
+      if (broken) {
+        throw new IllegalStateException("disk full");
+      }
       told.add("spent " + account.name());
     }
   }

@@ -91,6 +91,16 @@ class ModelNotesTest {
             draft -> with(draft, "@everyone free noodles", PaidEngine.english(draft.body())),
             draft -> with(draft, PaidEngine.english(draft.title()), "English without the price"),
             draft -> with(draft, PaidEngine.english(draft.title()), draft.body()),
+            draft ->
+                with(
+                    draft,
+                    PaidEngine.english(draft.title()),
+                    PaidEngine.english(draft.body()) + " go to evil.icu"),
+            draft ->
+                with(
+                    draft,
+                    PaidEngine.english(draft.title()),
+                    PaidEngine.english(draft.body()) + " go to 1.2.3.4/a"),
             draft -> with(draft, PaidEngine.english(draft.title()), ""),
             draft ->
                 with(
@@ -101,7 +111,7 @@ class ModelNotesTest {
       var chain = chain(new ReadingModel("openai", lie), new PaidEngine("deepl").answers());
       var note = chain.translate(note("面馆", "人均68元，味道很好，下次还来"), READERS);
       assertThat(note.engine()).contains("deepl");
-      assertThat(note.body().orElseThrow().text()).doesNotContain("http", "138");
+      assertThat(note.body().orElseThrow().text()).doesNotContain("http", "138", "evil", "1.2.3");
     }
   }
 
@@ -119,13 +129,16 @@ class ModelNotesTest {
                     List.of(
                         new Footnote("面", "miàn", "noodles; ask @everyone"),
                         new Footnote("不在文中", "", "not there"),
+                        new Footnote("人均", "rénjūn", "call 138 0013 8000"),
+                        new Footnote("今天", "jīntiān", "today; see evil.click/x"),
+                        new Footnote("好", "hǎo", "\"好，味道很好\" is high praise for food"),
                         new Footnote("味道", "wèidào", "taste")),
                     Warning.MEDICAL));
     var note = chain(model).translate(note("面馆", LONG, "探店"), READERS);
 
     assertThat(note.brief()).as("the summary stated a price that the note does not").isFalse();
     assertThat(note.tags().getFirst().text()).isEqualTo("探店");
-    assertThat(note.footnotes()).extracting(Footnote::term).containsExactly("味道");
+    assertThat(note.footnotes()).extracting(Footnote::term).containsExactly("好", "味道");
     assertThat(note.warning()).isEqualTo(Warning.MEDICAL);
   }
 

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -190,7 +191,7 @@ class TranslationChainTest {
         new ScriptedEngine("deepl", text -> translation("EN")) {
           @Override
           public List<Rendering> render(List<String> texts, Locale from, Locale to) {
-            return List.of(translation("One for two"));
+            return List.copyOf(Collections.nCopies(texts.size() - 1, translation("One too few")));
           }
         };
     assertThat(chain(engine).translate(note("题目", "去面馆"), READERS).translated()).isFalse();
