@@ -7,7 +7,8 @@ import java.util.Optional;
 final class Cohorts implements TextRule {
   private static final TextRule RULE =
       TextRule.of(
-          "(?<![0-9.:：点])(?:([5-9])([05])|([01])([05]))后(?![面来边续台天期半果悔备辈门退])",
+          NumberSayings.DIGIT_NEXT
+              + "(?<![0-9.:：点])(?:([5-9])([05])|([01])([05]))后(?![面来边续台天期半果悔备辈门退])",
           match -> {
             boolean last = match.group(1) != null;
             int decade = (last ? 1900 : 2000) + 10 * digit(match.group(last ? 1 : 3));

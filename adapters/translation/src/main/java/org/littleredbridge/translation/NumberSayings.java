@@ -6,9 +6,13 @@ import java.util.Optional;
 /// Numbers that say something: 520, 666, 985. Only where they stand as sayings, not in prices,
 /// amounts, dates and telephone numbers.
 final class NumberSayings implements TextRule {
+  /// Looking back is dear, so it is done only where a digit stands.
+  static final String DIGIT_NEXT = "(?=[0-9])";
+
   /// Nothing before it that makes it part of a number, a price, a count or a name.
   private static final String ALONE =
-      "(?<![0-9A-Za-z.,¥￥$€£#+第号价卖花才要售仅约共满减付收费钱租均送奖算])(?<![0-9][ :：/.-])"
+      DIGIT_NEXT
+          + "(?<![0-9A-Za-z.,¥￥$€£#+第号价卖花才要售仅约共满减付收费钱租均送奖算])(?<![0-9][ :：/.-])"
           + "(?<!只需|到手|券后|转了|领了|还剩|大概|不到|超过|房间|号是|号为)";
 
   /// Nothing behind it that counts or measures.
@@ -47,11 +51,11 @@ final class NumberSayings implements TextRule {
           TextRule.of("双11(?![0-9])", _ -> Optional.of(sales("11 November"))),
           TextRule.of("双12(?![0-9])", _ -> Optional.of(sales("12 December"))),
           TextRule.of(
-              "(?m)(?:^|(?<=[，。！？~～,!?了啦]|先))(?:88|886|8888)(?=[~～！!。啦咯 ]{0,5}$)",
+              DIGIT_NEXT + "(?m)(?:^|(?<=[，。！？~～,!?了啦]|先))(?:88|886|8888)(?=[~～！!。啦咯 ]{0,5}$)",
               _ -> Optional.of("\"bye-bye\": 8 is bā")),
-          TextRule.of("(?<=打|拨)110(?![0-9])", _ -> Optional.of("the police")),
-          TextRule.of("(?<=打|拨)119(?![0-9])", _ -> Optional.of("the fire brigade")),
-          TextRule.of("(?<=打|拨)120(?![0-9])", _ -> Optional.of("the ambulance")));
+          TextRule.of(DIGIT_NEXT + "(?<=打|拨)110(?![0-9])", _ -> Optional.of("the police")),
+          TextRule.of(DIGIT_NEXT + "(?<=打|拨)119(?![0-9])", _ -> Optional.of("the fire brigade")),
+          TextRule.of(DIGIT_NEXT + "(?<=打|拨)120(?![0-9])", _ -> Optional.of("the ambulance")));
 
   @Override
   public List<Hit> find(String text) {

@@ -7,7 +7,8 @@ import java.util.function.Function;
 
 /// Sums of money and large numbers as people write them: 9块9, 3万, 1.5w, 20刀.
 final class Sums implements TextRule {
-  private static final String N = "(?<![0-9.A-Za-z])([0-9]{1,8}(?:\\.[0-9]{1,4})?) ?";
+  private static final String N =
+      NumberSayings.DIGIT_NEXT + "(?<![0-9.A-Za-z])([0-9]{1,8}(?:\\.[0-9]{1,4})?) ?";
   private static final String END = "(?=$|[^\\p{L}\\p{N}]|左右|出头|不到|包邮|一[个杯份碗斤只晚天件位人]|的|就|都)";
   private static final String LATIN_END = "(?![0-9A-Za-z])";
 
@@ -20,7 +21,7 @@ final class Sums implements TextRule {
       List.of(
           TextRule.of(
               "块",
-              "(?<![0-9.])([0-9]{1,6})块([0-9])(?![0-9.])" + NO_MEASURE,
+              NumberSayings.DIGIT_NEXT + "(?<![0-9.])([0-9]{1,6})块([0-9])(?![0-9.])" + NO_MEASURE,
               m -> Optional.of(m.group(1) + "." + m.group(2) + "0 yuan")),
           sum("块", N + "块(?:钱|大洋|" + END + ")", n -> Units.plain(n) + " yuan"),
           sum("毛", N + "毛(?:钱|" + END + ")", n -> Units.plain(Units.times(n, "0.1")) + " yuan"),
@@ -31,7 +32,7 @@ final class Sums implements TextRule {
           sum("亿", N + "亿(?![0-9])", n -> Units.grouped(Units.times(n, "100000000"))),
           sum(
               "k",
-              "(?<=" + PAY + "[^0-9\\n]{0,4})" + N + "[kK]" + LATIN_END,
+              NumberSayings.DIGIT_NEXT + "(?<=" + PAY + "[^0-9\\n]{0,4})" + N + "[kK]" + LATIN_END,
               n -> Units.grouped(Units.times(n, "1000")) + " yuan"),
           sum("r", N + "(?:r|R|rmb|RMB)" + LATIN_END, n -> Units.plain(n) + " yuan"),
           sum("刀", N + "刀" + END, n -> Units.plain(n) + " dollars; 刀 sounds like \"dollar\""));

@@ -11,11 +11,12 @@ import java.util.regex.MatchResult;
 /// Chinese weights, lengths and sums in units that people elsewhere know: 3斤 is 1.5 kg. Each unit
 /// is explained once in a text.
 final class Units implements TextRule {
-  private static final String DIGITS = "(?<![0-9.A-Za-z])([0-9]{1,6}(?:\\.[0-9]{1,3})?) ?";
+  private static final String DIGITS =
+      NumberSayings.DIGIT_NEXT + "(?<![0-9.A-Za-z])([0-9]{1,6}(?:\\.[0-9]{1,3})?) ?";
 
   /// Behind few or many (几, 好几) a number counts nothing exactly.
   private static final String WORDS =
-      "(?<![几数好上一二两三四五六七八九十百千万])([一二三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九半])";
+      "(?=[一二两三四五六七八九十半])(?<![几数好上一二两三四五六七八九十百千万])([一二三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九半])";
 
   private static final String HAN = "零一二三四五六七八九";
   private static final BigDecimal HALF = new BigDecimal("0.5");
@@ -43,7 +44,7 @@ final class Units implements TextRule {
               n -> plain(n) + " inches, about " + round(times(n, "2.54")) + " cm"),
           rule(
               "尺",
-              "(?<![0-9.公英])([1-9])尺([1-9])?(?![0-9寸码度子])",
+              NumberSayings.DIGIT_NEXT + "(?<![0-9.公英])([1-9])尺([1-9])?(?![0-9寸码度子])",
               m -> "about " + round(times(digits(m), "33.33")) + " cm"),
           unit(
               "平",
@@ -51,7 +52,7 @@ final class Units implements TextRule {
               n -> plain(n) + " m²"),
           rule(
               "米",
-              "(?<![0-9.])([12])米([0-9]{1,2})(?![0-9.])(?![个只条跑])",
+              NumberSayings.DIGIT_NEXT + "(?<![0-9.])([12])米([0-9]{1,2})(?![0-9.])(?![个只条跑])",
               m -> m.group(1) + "." + (m.group(2) + "0").substring(0, 2) + " m"),
           rule("成新", "([1-9])成新", m -> m.group(1) + "0% as good as new"),
           TextRule.of(
