@@ -74,7 +74,10 @@ public final class Gloss implements WordByWord {
   }
 
   private void between(String text, List<String> parts) {
-    for (var word : edges.words(text)) {
+    int at = 0;
+    for (var simplified : edges.words(Simplified.of(text))) {
+      var word = text.substring(at, at + simplified.length());
+      at += simplified.length();
       if (HAN.matcher(word).matches()) {
         parts.add(written(lookedUp(word)));
       } else if (word.codePoints().anyMatch(Character::isLetterOrDigit)) {

@@ -50,7 +50,7 @@ final class KeyTerms {
   }
 
   private void weigh(Map<Object, Weighed> weights, Hit hit, double trust) {
-    double weight = edges.weight(hit.footnote().term()) * trust;
+    double weight = edges.weight(Simplified.of(hit.footnote().term())) * trust;
     weights.merge(
         hit.entry(),
         new Weighed(hit.footnote(), hit.start(), weight),
@@ -64,7 +64,7 @@ final class KeyTerms {
     }
     var others = new ArrayList<Hit>();
     int at = 0;
-    for (var word : edges.words(text)) {
+    for (var word : edges.words(Simplified.of(text))) {
       int end = at + word.length();
       var hit = new Hit(at, end, word, new Footnote(word, "", ""));
       if (WORD.matcher(word).matches()
@@ -74,7 +74,7 @@ final class KeyTerms {
         dictionary
             .get()
             .find(word)
-            .ifPresent(note -> others.add(new Hit(hit.start(), end, word, note)));
+            .ifPresent(note -> others.add(new Hit(hit.start(), end, word, note).as(text)));
       }
       at = end;
     }

@@ -68,7 +68,7 @@ public final class SlangLexicon implements Glossary {
   /// In order of place, none overlapping another.
   List<Hit> everyHit(String text) {
     var all = new ArrayList<Hit>();
-    var plain = plainDigits(text);
+    var plain = plainDigits(Simplified.of(text));
     if (COUNTABLE.matcher(plain).find()) {
       rules.forEach(
           rule -> addApart(all, rule.find(plain).stream().map(hit -> hit.as(text)).toList()));

@@ -81,7 +81,7 @@ final class TermFinder {
     private @Nullable BitSet edges;
 
     Search(String text) {
-      this.text = lower(text);
+      this.text = lower(Simplified.of(text));
     }
 
     Optional<Spelling> at(int start) {

@@ -48,6 +48,14 @@ class GlossTest {
   }
 
   @Test
+  void givenTraditionalCharacters_whenGlossed_thenTheyStayAndAreKnown() {
+    assertThat(gloss("這間麵館便宜，後天見"))
+        .contains("麵館 (miànguǎn) noodle shop")
+        .contains("便宜 (piányi) cheap")
+        .contains("後天 (hòutiān)");
+  }
+
+  @Test
   void givenNothingToExplain_whenGlossed_thenNothingIsSaid() {
     assertThat(gloss.gloss("No Chinese", Locale.ENGLISH)).isEmpty();
     assertThat(gloss.gloss("面馆", Locale.CHINESE)).isEmpty();

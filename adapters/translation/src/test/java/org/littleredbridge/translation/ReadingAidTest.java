@@ -22,6 +22,7 @@ class ReadingAidTest {
         "机票酒店怎么订最划算？求攻略              | 攻略 划算 机票 酒店",
         "老板娘是重庆人，面馆只有六张桌子           | 面馆 老板娘 重庆",
         "分享一家面馆，面馆不大，面馆好吃            | 面馆 好吃 分享",
+        "這間麵館真的好吃                          | 麵館 好吃",
         "我的多巴胺穿搭分享                         | 多巴胺穿搭 分享",
       })
   void givenAText_whenHelped_thenSlangComesFirstAndThenTheWords(String text, String terms) {

@@ -85,6 +85,21 @@ class SlangLexiconTest {
         .satisfies(note -> assertThat(note.meaning()).startsWith(meaning));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "種草很久的大牌平替終於到貨，學生黨閉眼入  | 種草 大牌 平替 學生黨 閉眼入",
+        "避雷！這家網紅咖啡店踩雷了                | 避雷 網紅 踩雷",
+        "房租一個月3萬，我裸辭啦                   | 3萬 裸辭",
+      })
+  void givenTraditionalCharacters_whenNoted_thenTheSameTermsAreFoundAsWritten(
+      String text, String terms) {
+    assertThat(slang.notes(text, Locale.ENGLISH))
+        .extracting(Footnote::term)
+        .containsExactly(terms.split(" "));
+  }
+
   @Test
   void givenAReaderOfChinese_whenNoted_thenNothingNeedsToBeExplained() {
     assertThat(slang.notes("绝绝子", Locale.SIMPLIFIED_CHINESE)).isEmpty();
