@@ -168,9 +168,16 @@ final class GuardedEngine {
             });
     return switch (outcome) {
       case Outcome.Answered(var renderings) -> sift(texts, renderings, direction);
-      case Outcome.Failed(EngineFailure.TooLong _) -> inPieces(texts, direction, community, halves);
-      case Outcome.Failed(EngineFailure.Unsuited _) ->
-          oneByOne(texts, direction, community);
+      case Outcome.Failed(EngineFailure.TooLong _) ->
+          texts.size() == 1
+              ? halves < 0 ? Map.of() : cutInTwo(texts.getFirst(), direction, community)
+              : inHalves(texts, direction, community, halves);
+      // What one of them made a model do must not cost all the others their answer.
+      case Outcome.Failed(EngineFailure.Implausible _) ->
+          texts.size() == 1
+              ? notMine(texts.getFirst(), direction)
+              : inHalves(texts, direction, community, halves);
+      case Outcome.Failed(EngineFailure.Unsuited _) -> oneByOne(texts, direction, community);
       case Outcome.Failed<List<Rendering>> _, Outcome.Held<List<Rendering>> _ -> Map.of();
     };
   }

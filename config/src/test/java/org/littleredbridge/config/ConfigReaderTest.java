@@ -67,7 +67,6 @@ final class ConfigReaderTest {
             .with("rednote.comments.max-length", "279")
             .with("translation.target", "zh-CN")
             .with("translation.dictionary", "cedict.u8.gz")
-            .with("translation.budget", "{ daily: 300000, community: 50000 }")
             .with("discord.token", "abc.DEF")
             .with("discord.proxy", "http://127.0.0.1:3128")
             .with("discord.trust", "more.pem")

@@ -65,6 +65,9 @@ final class Sample {
     values.put("rednote.comments.max-length", "280");
     values.put("translation", "");
     values.put("translation.target", "en");
+    values.put("translation.budget", "");
+    values.put("translation.budget.daily", "300000");
+    values.put("translation.budget.community", "50000");
     values.put("translation.engines", "");
     values.put("translation.engines.type", "reading-aid");
     values.put("discord", "");

@@ -127,7 +127,7 @@ final class Values {
                 "{}",
                 "{daily: 1}",
                 "{community: '50000'}",
-                "{daily: ${D:5}, community: null}"),
+                "{daily: '${D:5}', community: null}"),
             of(
                 "translation.engines",
                 "[{type: libretranslate}, {type: deepl, key: a}, {type: openai, key: a, model: b}]",

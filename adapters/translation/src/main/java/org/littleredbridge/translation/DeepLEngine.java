@@ -54,7 +54,11 @@ public final class DeepLEngine implements RemoteEngine {
   /// Which glossary is asked for; DeepL's own models change unseen.
   @Override
   public String version() {
-    return "v2 " + config.marks() + config.glossary().map(id -> " " + id).orElse("");
+    return "v2 "
+        + config.url().getHost()
+        + " "
+        + config.marks()
+        + config.glossary().map(id -> " " + id).orElse("");
   }
 
   @Override
@@ -69,9 +73,10 @@ public final class DeepLEngine implements RemoteEngine {
     return BATCH;
   }
 
+  /// A server that wants no key is somebody's own.
   @Override
   public boolean metered() {
-    return true;
+    return config.key().isGiven();
   }
 
   @Override

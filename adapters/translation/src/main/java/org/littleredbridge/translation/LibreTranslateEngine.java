@@ -47,7 +47,7 @@ public final class LibreTranslateEngine implements RemoteEngine {
 
   @Override
   public String version() {
-    return "1";
+    return "1 " + config.url().getHost();
   }
 
   /// False while the server does not say which languages it has.
@@ -61,9 +61,10 @@ public final class LibreTranslateEngine implements RemoteEngine {
     return server.map(s -> new Batch(MOST_TEXTS, s.characters())).orElse(CAREFUL);
   }
 
+  /// A server that wants no key is somebody's own.
   @Override
   public boolean metered() {
-    return true;
+    return config.key().isGiven();
   }
 
   @Override

@@ -41,7 +41,7 @@ public final class OpenAiEngine implements Model, RemoteEngine {
 
   @Override
   public String version() {
-    return config.model() + " " + ModelTasks.VERSION;
+    return config.url().getHost() + " " + config.model() + " " + ModelTasks.VERSION;
   }
 
   /// Models know all languages, some better than others.
@@ -55,9 +55,10 @@ public final class OpenAiEngine implements Model, RemoteEngine {
     return BATCH;
   }
 
+  /// A server that wants no key is somebody's own.
   @Override
   public boolean metered() {
-    return true;
+    return config.key().isGiven();
   }
 
   @Override
