@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /// The engines in the operator's order. What one cannot answer goes to the next. Thread-safe.
 final class EngineRow {
@@ -143,5 +144,10 @@ final class EngineRow {
         case Rendering.Whole _, Rendering.NotMine() -> new Answer.Nothing();
       };
     }
+  }
+
+  /// The same engines without some of them; what these remember, and how they are, is shared.
+  EngineRow only(Predicate<GuardedEngine> which) {
+    return new EngineRow(engines.stream().filter(which).toList());
   }
 }

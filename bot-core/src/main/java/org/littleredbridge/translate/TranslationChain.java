@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedSet;
+import java.util.Set;
 import java.util.function.Function;
 import org.littleredbridge.health.Tally;
 import org.littleredbridge.note.Note;
@@ -332,5 +333,23 @@ public final class TranslationChain {
         answers.putAll(
             engines.ask(texts, new Direction(from, audience.language()), audience.community())));
     return answers;
+  }
+
+  /// A text as engines translate it that look at each text by itself: what a model read together
+  /// with texts of strangers may say what those wanted. Empty when none translates it.
+  Optional<TranslatedText> byPlainEngines(String text, Audience audience) {
+    var target = audience.language();
+    return Source.of(prep, text)
+        .flatMap(source ->
+            source
+                .foreignTo(target)
+                .map(from ->
+                    row.only(engine -> engine.model().isEmpty())
+                        .ask(
+                            Set.of(source.prepared().text()),
+                            new Direction(from, target),
+                            audience.community()))
+                .map(answers -> source.shown(answers, target, List.of())))
+        .filter(TranslatedText::translated);
   }
 }
