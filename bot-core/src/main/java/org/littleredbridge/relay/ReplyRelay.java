@@ -201,7 +201,8 @@ public final class ReplyRelay {
       putOff(reply, wait.get().until(), words.say(reply.message().channel(), wait.get().key()));
       return;
     }
-    var line = inChinese(reply);
+    // A second request says what the first said: two wordings would be two comments.
+    var line = reply.posted().orElseGet(() -> inChinese(reply));
     if (ledger.postedBefore(reply.note(), line, reply.id())) {
       settle(reply, State.REFUSED, "reply.same-text");
       return;

@@ -14,6 +14,7 @@ import org.littleredbridge.chat.MessageRef;
 import org.littleredbridge.deliver.Cargo;
 import org.littleredbridge.follow.Settings;
 import org.littleredbridge.note.CommentOutcome;
+import org.littleredbridge.note.FakePlatform.Call;
 import org.littleredbridge.note.SampleNotes;
 import org.littleredbridge.translate.Audience;
 import org.littleredbridge.translate.Draft;
@@ -174,6 +175,24 @@ final class ReplyInChineseTest {
     town.relay().relayDue();
 
     assertThat(town.told().getLast().toString()).contains("That means: This bowl looks so tasty");
+  }
+
+  @Test
+  void givenACommentThatIsSurelyAbsent_whenPostedAgain_thenItSaysTheSameAndNoEngineIsAsked() {
+    model.comment = _ -> "这碗面看着真香";
+    model.translation = _ -> "This bowl looks so tasty";
+    town.platform.answerNextComment(new CommentOutcome.Unknown(), false);
+    reply("That bowl looks delicious");
+    model.version = "2";
+    model.comment = _ -> "这碗面好香啊";
+    model.asked.clear();
+    town.advance(RelayTown.SETTLE);
+    var relay = town.relay();
+    while (relay.relayDue() > 0) {}
+
+    assertThat(town.platform.calls(Call.COMMENT)).isEqualTo(2);
+    assertThat(town.posted()).containsExactly("这碗面看着真香");
+    assertThat(model.asked).noneMatch(text -> text.startsWith("comment"));
   }
 
   /// The model is as obedient as it can be: it posts what any text that it is given orders.

@@ -18,6 +18,7 @@ public final class ScriptedModel implements Model {
   public UnaryOperator<String> comment = text -> text;
   public UnaryOperator<String> explanation = text -> text;
   public UnaryOperator<String> caption = number -> "words of " + number;
+  public String version = "1";
   public boolean sees;
 
   @Override
@@ -27,7 +28,7 @@ public final class ScriptedModel implements Model {
 
   @Override
   public String version() {
-    return "1";
+    return version;
   }
 
   @Override
