@@ -202,7 +202,20 @@ public final class ReplyRelay {
       return;
     }
     // A second request says what the first said: two wordings would be two comments.
-    var line = reply.posted().orElseGet(() -> inChinese(reply));
+    var checked =
+        reply
+            .posted()
+            .<CommentGuard.Checked>map(CommentGuard.Checked.Fine::new)
+            .orElseGet(() -> inChinese(reply));
+    switch (checked) {
+      case CommentGuard.Checked.Empty() -> settle(reply, State.REFUSED, "reply.empty");
+      case CommentGuard.Checked.TooLong(int length, int limit) ->
+          settle(reply, State.REFUSED, "reply.too-long", length, limit);
+      case CommentGuard.Checked.Fine(var line) -> post(reply, line);
+    }
+  }
+
+  private void post(RelayedReply reply, String line) {
     if (ledger.postedBefore(reply.note(), line, reply.id())) {
       settle(reply, State.REFUSED, "reply.same-text");
       return;
@@ -214,19 +227,17 @@ public final class ReplyRelay {
     }
     // What the bridge itself holds back must not count as a posting.
     platform.checkOpen();
-    ledger.posting(reply.id(), line, now);
+    ledger.posting(reply.id(), line, clock.instant());
     conclude(reply, line, send(reply, note.get().ref(), line));
   }
 
   /// As it will be posted. The member's own words go out where nothing better is known: they were
-  /// meant so, and the guard let them pass before.
-  private String inChinese(RelayedReply reply) {
+  /// meant so.
+  private CommentGuard.Checked inChinese(RelayedReply reply) {
     var channel = reply.message().channel();
     var tone = words.languages().isPolite(channel) ? Tone.POLITE : Tone.CASUAL;
-    var text = chinese.write(reply.text(), tone, audience(reply), settings.guard().maxLength());
-    return settings.guard().check(text) instanceof CommentGuard.Checked.Fine(var line)
-        ? line
-        : reply.text();
+    var guard = settings.guard();
+    return guard.check(chinese.write(reply.text(), tone, audience(reply), guard.maxLength()));
   }
 
   private Audience audience(RelayedReply reply) {
@@ -294,7 +305,8 @@ public final class ReplyRelay {
   /// A member who does not read Chinese is told what stands there in their name. Only after it is
   /// settled: an engine takes its time.
   private void tellWhatItSays(RelayedReply reply, String line) {
-    if (line.equals(reply.text())) {
+    var asWritten = settings.guard().check(chinese.plain(reply.text()));
+    if (asWritten.equals(new CommentGuard.Checked.Fine(line))) {
       return;
     }
     var message = reply.message();

@@ -20,15 +20,21 @@ public final class ChineseReply {
     this.chain = chain;
   }
 
+  /// A text as it is posted when nobody translates it: emoji codes as emoji, hashtags as `#tag`,
+  /// nothing that cannot be seen. May be blank.
+  public String plain(String text) {
+    return prep.plain(text);
+  }
+
   /// The reply in Chinese. One that is Chinese already, that is in no language, or that no engine
-  /// translates well stays as it is: it was meant so.
+  /// translates well stays as it is, but [#plain]: it was meant so.
   ///
   /// @param longest code points that a translation may have
   public String write(String text, Tone tone, Audience member, int longest) {
     var source = Source.of(prep, text);
     var from = source.flatMap(one -> one.foreignTo(CHINESE));
     if (from.isEmpty()) {
-      return text;
+      return plain(text);
     }
     var reader = member.in(CHINESE);
     return byModel(
@@ -38,9 +44,9 @@ public final class ChineseReply {
             reader,
             model -> model.comment(source.get().prepared().text(), tone, from.get(), CHINESE))
         .or(() -> plainly("reply plain", text, reader))
-        .map(String::strip)
-        .filter(chinese -> !chinese.isEmpty() && length(chinese) <= longest)
-        .orElse(text);
+        .map(this::plain)
+        .filter(chinese -> !chinese.isBlank() && length(chinese) <= longest)
+        .orElseGet(() -> plain(text));
   }
 
   /// What a Chinese text says, for the member who wrote it in another language; empty when that

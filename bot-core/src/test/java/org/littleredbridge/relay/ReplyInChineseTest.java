@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.littleredbridge.chat.MessageRef;
 import org.littleredbridge.deliver.Cargo;
@@ -109,6 +110,48 @@ final class ReplyInChineseTest {
 
     assertThat(town.posted()).containsExactly("I paid 68 for this, great");
     assertThat(town.told()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "真好吃[笑哭R], 真好吃😂",
+    "真好吃[doge]呀, 真好吃🐶呀",
+    "#探店[话题]# 真好吃, #探店 真好吃",
+    "So good[赞R], So good👍",
+    "So good #yummy[话题]#, So good #yummy",
+    "真\u3164好吃, 真好吃"
+  })
+  void givenCodesAndTags_whenNobodyTranslates_thenTheyArePostedAsPeopleSeeThem(
+      String text, String posted) {
+    town.engines.clear();
+
+    reply(text);
+
+    assertThat(town.posted()).containsExactly(posted);
+    assertThat(town.told()).hasSize(1);
+  }
+
+  @Test
+  void givenAModelThatWritesCodes_whenPosted_thenPeopleSeeEmoji() {
+    model.comment = _ -> "这碗面看着真香[笑哭R]#探店[话题]#";
+
+    reply("That bowl looks delicious");
+
+    assertThat(town.posted()).containsExactly("这碗面看着真香😂 #探店");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\u3164\u3164", "[不存在的R]", "\u115f"})
+  void givenAReplyThatIsBlankToPeople_whenPosted_thenTheMemberIsToldThatItIsEmpty(String text) {
+    reply(text);
+
+    assertThat(town.posted()).isEmpty();
+    assertThat(town.told())
+        .hasSize(1)
+        .first()
+        .isInstanceOfSatisfying(
+            Cargo.Outcome.class, told -> assertThat(told.text()).contains("nothing to post"));
+    assertThat(model.asked).isEmpty();
   }
 
   @Test
