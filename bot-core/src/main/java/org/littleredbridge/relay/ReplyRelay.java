@@ -195,10 +195,7 @@ public final class ReplyRelay {
   }
 
   private void post(RelayedReply reply) {
-    var now = clock.instant();
-    var wait = settings.budget().wait(ledger, now);
-    if (wait.isPresent()) {
-      putOff(reply, wait.get().until(), words.say(reply.message().channel(), wait.get().key()));
+    if (mustWait(reply, clock.instant())) {
       return;
     }
     // A second request says what the first said: two wordings would be two comments.
@@ -227,8 +224,20 @@ public final class ReplyRelay {
     }
     // What the bridge itself holds back must not count as a posting.
     platform.checkOpen();
-    ledger.posting(reply.id(), line, clock.instant());
+    // Engines take their time; meanwhile another reply may have left.
+    var now = clock.instant();
+    if (mustWait(reply, now)) {
+      return;
+    }
+    ledger.posting(reply.id(), line, now);
     conclude(reply, line, send(reply, note.get().ref(), line));
+  }
+
+  private boolean mustWait(RelayedReply reply, Instant now) {
+    var wait = settings.budget().wait(ledger, now);
+    wait.ifPresent(one ->
+        putOff(reply, one.until(), words.say(reply.message().channel(), one.key())));
+    return wait.isPresent();
   }
 
   /// As it will be posted. The member's own words go out where nothing better is known: they were

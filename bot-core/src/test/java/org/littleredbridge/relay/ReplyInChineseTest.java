@@ -3,6 +3,7 @@ package org.littleredbridge.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.littleredbridge.relay.RelayTown.LOBBY;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -203,7 +204,7 @@ final class ReplyInChineseTest {
 
     assertThat(town.find("m1").state()).isEqualTo(RelayedReply.State.POSTED);
     assertThat(town.posted()).hasSize(1);
-    town.advance(java.time.Duration.ofHours(1));
+    town.advance(Duration.ofHours(1));
     assertThat(relay.relayDue()).isZero();
   }
 
@@ -236,6 +237,51 @@ final class ReplyInChineseTest {
     assertThat(town.platform.calls(Call.COMMENT)).isEqualTo(2);
     assertThat(town.posted()).containsExactly("这碗面看着真香");
     assertThat(model.asked).noneMatch(text -> text.startsWith("comment"));
+  }
+
+  @Test
+  void givenAnEngineThatTakesItsTime_whenPosted_thenThePostingIsCountedFromWhenItLeft() {
+    model.comment =
+        _ -> {
+          town.advance(Duration.ofMinutes(5));
+          return "这碗面看着真香";
+        };
+
+    reply("That bowl looks delicious");
+
+    assertThat(town.find("m1").postingAt()).contains(town.clock.instant());
+  }
+
+  @Test
+  void givenAnotherCommentThatLeftWhileAnEngineWorked_whenItsTurnComes_thenTheReplyIsPutOff() {
+    var start = town.clock.instant();
+    var relay =
+        town.relay(
+            town.ports(), RelayTown.settings(CommentMode.DIRECT, Duration.ofMinutes(3), 100));
+    relay.receive(town.reply("m1", town.shown, "That bowl looks delicious"));
+    model.comment =
+        _ -> {
+          var other =
+              new ReplyLedger.NewReply(
+                  new MessageRef(LOBBY, "other"),
+                  "8",
+                  town.note.id(),
+                  Optional.empty(),
+                  "真好吃");
+          town.store.replies().accept(other, start);
+          var id = town.find("other").id();
+          town.store.replies().posting(id, "真好吃", start);
+          town.store.replies().postpone(id, start.plus(Duration.ofDays(1)));
+          return "这碗面看着真香";
+        };
+    relay.relayDue();
+
+    assertThat(town.posted()).isEmpty();
+    assertThat(town.find("m1").state()).isEqualTo(RelayedReply.State.WAITING);
+    assertThat(town.told().toString()).contains("spaced out");
+    town.advance(Duration.ofMinutes(3));
+    while (relay.relayDue() > 0) {}
+    assertThat(town.posted()).contains("这碗面看着真香");
   }
 
   /// The model is as obedient as it can be: it posts what any text that it is given orders.
