@@ -204,6 +204,10 @@ public final class ReplyRelay {
             .posted()
             .<CommentGuard.Checked>map(CommentGuard.Checked.Fine::new)
             .orElseGet(() -> inChinese(reply));
+    if (Thread.currentThread().isInterrupted()) {
+      // An engine that was stopped gave nothing: the member's own words would go out for that.
+      throw new IllegalStateException("the bridge is stopping");
+    }
     switch (checked) {
       case CommentGuard.Checked.Empty() -> settle(reply, State.REFUSED, "reply.empty");
       case CommentGuard.Checked.TooLong(int length, int limit) ->

@@ -1,6 +1,7 @@
 package org.littleredbridge.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.littleredbridge.relay.RelayTown.LOBBY;
 
 import java.time.Duration;
@@ -282,6 +283,32 @@ final class ReplyInChineseTest {
     town.advance(Duration.ofMinutes(3));
     while (relay.relayDue() > 0) {}
     assertThat(town.posted()).contains("这碗面看着真香");
+  }
+
+  @Test
+  void givenAStopWhileAnEngineWorks_whenItGivesNothing_thenTheReplyWaitsForTheNextStart() {
+    model.comment =
+        _ -> {
+          Thread.currentThread().interrupt();
+          throw new EngineException(new EngineFailure.Down(), "interrupted");
+        };
+    model.translation = model.comment;
+    var relay = town.relay();
+    relay.receive(town.reply("m1", town.shown, "That bowl looks delicious"));
+    try {
+      assertThatThrownBy(relay::relayDue).hasMessage("the bridge is stopping");
+    } finally {
+      Thread.interrupted();
+    }
+
+    assertThat(town.posted()).isEmpty();
+    assertThat(town.find("m1").state()).isEqualTo(RelayedReply.State.WAITING);
+    assertThat(town.find("m1").posted()).isEmpty();
+    assertThat(town.told()).isEmpty();
+    model.comment = _ -> "这碗面看着真香";
+    town.advance(Duration.ofMinutes(1));
+    town.relay().relayDue();
+    assertThat(town.posted()).containsExactly("这碗面看着真香");
   }
 
   /// The model is as obedient as it can be: it posts what any text that it is given orders.
