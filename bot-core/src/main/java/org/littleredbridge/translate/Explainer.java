@@ -1,8 +1,10 @@
 package org.littleredbridge.translate;
 
+import java.lang.Character.UnicodeScript;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.littleredbridge.note.Note;
 
 /// Says what a text means and why it is funny: by the words of the community and of our own lists,
@@ -12,6 +14,7 @@ public final class Explainer {
   static final int LONGEST = 1_000;
 
   private static final int ANSWER = 900;
+  private static final Pattern HAN = Pattern.compile("\\p{IsHan}+");
 
   private final TranslationChain chain;
   private final OutputGuard guard = new OutputGuard();
@@ -80,13 +83,36 @@ public final class Explainer {
   /// It may quote the text, and add nothing that leads anywhere.
   private Optional<String> checked(String text, String answer, Locale reader) {
     var said = Prepared.withoutMarks(CleanText.of(answer)).strip();
-    if (said.isEmpty() || guard.adds(text, said)) {
-      return Optional.empty();
+    return said.isEmpty()
+            || guard.adds(text, said)
+            || OutputGuard.addsContact(text, said)
+            || !isFor(reader, text, said)
+        ? Optional.empty()
+        : Optional.of(cut(said, ANSWER));
+  }
+
+  /// Whoever explains Chinese words in another language names them, and the words beside them are
+  /// what counts.
+  private static boolean isFor(Locale reader, String text, String said) {
+    if (Language.chinese(reader)) {
+      return Language.of(said).filter(Language::chinese).isPresent();
     }
-    boolean inChinese = Language.of(said).filter(Language::chinese).isPresent();
-    return inChinese == Language.chinese(reader)
-        ? Optional.of(cut(said, ANSWER))
-        : Optional.empty();
+    var own = HAN.matcher(said).replaceAll(run -> text.contains(run.group()) ? "" : "$0");
+    var language = Language.of(own);
+    return language.isPresent()
+        && (!Language.chinese(language.get()) || han(own) <= letters(own) - han(own));
+  }
+
+  private static long han(String text) {
+    return text.codePoints().filter(Explainer::isHan).count();
+  }
+
+  private static boolean isHan(int point) {
+    return UnicodeScript.of(point) == UnicodeScript.HAN && Character.isLetter(point);
+  }
+
+  private static long letters(String text) {
+    return text.codePoints().filter(Character::isLetter).count();
   }
 
   private static String cut(String text, int most) {

@@ -1,0 +1,76 @@
+package org.littleredbridge.translate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.littleredbridge.MemoryStore;
+import org.littleredbridge.SettableClock;
+import org.littleredbridge.health.Tally;
+
+/// What a model says about a text, held against the text.
+final class ExplainerTest {
+  private static final String TEXT = "这家店绝绝子，宝子们快冲";
+  private static final Audience READERS = Audience.of(Locale.ENGLISH);
+
+  private final SettableClock clock = new SettableClock(Instant.parse("2026-11-22T12:00:00Z"));
+  private final MemoryStore store = new MemoryStore();
+  private final ScriptedModel model = new ScriptedModel();
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "en | “这家店绝绝子，宝子们快冲” says the shop is amazing, dears, go now.",
+        "en | 绝绝子 is slang for amazing",
+        "en | 绝绝子 (close to 太棒了) means amazing",
+        "de | „绝绝子“ heißt: großartig",
+        "ja | 「绝绝子」は最高という意味です",
+        "zh | 意思是这家店非常好，大家快去"
+      })
+  void givenAnExplanationThatQuotesTheText_whenChecked_thenItIsShown(String language, String said) {
+    assertThat(explained(language, said)).isEqualTo(said);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "en | 这句话的意思是商店很好",
+        "en | 这家店绝绝子，宝子们快冲",
+        "en | 绝绝子是很好的意思，OK",
+        "de | 意思是这家店非常好",
+        "zh | It says that the shop is amazing",
+        "en | It says: call 138 0013 8000 for more",
+        "en | The shop is amazing, ask 13800138000",
+        "zh | 意思是打电话13800138000"
+      })
+  void givenAnExplanationForOthersOrWithANumber_whenChecked_thenItIsNot(
+      String language, String said) {
+    assertThat(explained(language, said)).isEmpty();
+  }
+
+  @Test
+  void givenANumberOfTheText_whenExplained_thenItMayBeNamed() {
+    model.explanation = _ -> "Lottery number 8812345 has won.";
+
+    assertThat(new Explainer(chain(model)).explain("8812345号中奖了", READERS).sentences())
+        .contains("8812345");
+  }
+
+  private String explained(String language, String said) {
+    model.explanation = _ -> said;
+    return new Explainer(chain(model))
+        .explain(TEXT, Audience.of(Locale.forLanguageTag(language)))
+        .sentences();
+  }
+
+  private TranslationChain chain(Engine... engines) {
+    return new TranslationChain(
+        List.of(engines), store.translations(), (_, _) -> List.of(), new Tally(), clock);
+  }
+}
