@@ -1,6 +1,7 @@
 package org.littleredbridge.translate;
 
 import java.lang.Character.UnicodeScript;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -40,16 +41,20 @@ public final class Explainer {
   }
 
   public Explanation explain(Note note, Audience reader) {
-    var text = note.title() + "\n" + prep.withoutTrailingTags(note.text(), note.tags());
-    return explain(text.strip(), () -> chain.translate(note, reader).footnotes(), reader);
+    var body = prep.withoutTrailingTags(note.text(), note.tags());
+    var text = note.title() + "\n" + body;
+    var parts = new ArrayList<String>(List.of(note.title(), cut(body, LONGEST)));
+    parts.addAll(note.tags());
+    return explain(text.strip(), parts, reader);
   }
 
   public Explanation explain(String text, Audience reader) {
-    return explain(text, () -> chain.translate(text, reader).footnotes(), reader);
+    return explain(text, List.of(cut(text, LONGEST)), reader);
   }
 
-  /// What a model was told is not asked for again as a translation: that would cost a second call.
-  private Explanation explain(String text, Words others, Audience reader) {
+  /// Where no model answers, words are all there is: nobody pays for a translation that is not
+  /// shown.
+  private Explanation explain(String text, List<String> parts, Audience reader) {
     var source = Source.of(prep, cut(text, LONGEST));
     if (source.isEmpty()) {
       return new Explanation("", "", List.of());
@@ -63,7 +68,7 @@ public final class Explainer {
     var said = byModel(source.get().plain(), slang, reader);
     return said.map(
             answer -> new Explanation(answer.text(), answer.engine(), Footnotes.merge(own, slang)))
-        .orElseGet(() -> new Explanation("", "", Footnotes.merge(own, slang, others.of())));
+        .orElseGet(() -> new Explanation("", "", Footnotes.merge(own, slang, chain.wordHelp(parts, reader))));
   }
 
   private Optional<ModelCalls.Said> byModel(String text, List<Footnote> slang, Audience reader) {
@@ -119,10 +124,5 @@ public final class Explainer {
     return text.codePointCount(0, text.length()) <= most
         ? text
         : text.substring(0, text.offsetByCodePoints(0, most - 1)).strip() + "…";
-  }
-
-  @FunctionalInterface
-  private interface Words {
-    List<Footnote> of();
   }
 }

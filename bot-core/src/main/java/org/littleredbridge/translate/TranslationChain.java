@@ -352,4 +352,19 @@ public final class TranslationChain {
                 .map(answers -> source.shown(answers, target, List.of())))
         .filter(TranslatedText::translated);
   }
+
+  /// The words of texts explained by what costs nothing: lexicons, and engines that are neither
+  /// models nor paid for.
+  List<Footnote> wordHelp(List<String> texts, Audience reader) {
+    var target = reader.language();
+    var sources = texts.stream().flatMap(text -> Source.of(prep, text).stream()).toList();
+    var free = row.only(engine -> engine.model().isEmpty() && !engine.state().metered());
+    var answers = new HashMap<String, Answer>();
+    byLanguage(sources, target).forEach((from, some) ->
+        answers.putAll(free.ask(some, new Direction(from, target), reader.community())));
+    var words = new ArrayList<Footnote>();
+    sources.forEach(text -> words.addAll(text.slang(glossary, target)));
+    sources.forEach(text -> words.addAll(text.words(answers)));
+    return Footnotes.merge(own(sources, reader), words);
+  }
 }

@@ -62,6 +62,57 @@ final class ExplainerTest {
         .contains("8812345");
   }
 
+  @Test
+  void givenNoModel_whenExplained_thenNoPaidEngineIsAskedAndTheReadingAidIs() {
+    var paid = new PaidEngine("deepl").answers();
+
+    var words = new Explainer(chain(paid, new Aid())).explain(TEXT, READERS).words();
+
+    assertThat(words).extracting(Footnote::term).containsExactly("店");
+    assertThat(paid.calls).isEmpty();
+  }
+
+  @Test
+  void givenAModelThatIsDown_whenExplained_thenItIsNotPaidForATranslationEither() {
+    model.explanation =
+        _ -> {
+          throw new EngineException(new EngineFailure.Unsuited(), "not this one");
+        };
+    var paid = new PaidEngine("deepl").answers();
+
+    var words = new Explainer(chain(model, paid, new Aid())).explain(TEXT, READERS).words();
+
+    assertThat(words).extracting(Footnote::term).containsExactly("店");
+    assertThat(paid.calls).isEmpty();
+    assertThat(model.asked).noneMatch(text -> text.startsWith("render"));
+  }
+
+  /// Costs nothing, and knows one word.
+  private record Aid() implements Engine {
+    @Override
+    public String name() {
+      return "aid";
+    }
+
+    @Override
+    public String version() {
+      return "1";
+    }
+
+    @Override
+    public boolean serves(Locale from, Locale to) {
+      return true;
+    }
+
+    @Override
+    public List<Rendering> render(List<String> texts, Locale from, Locale to) {
+      return texts.stream()
+          .<Rendering>map(
+              _ -> new Rendering.WordHelp(List.of(new Footnote("店", "diàn", "shop"))))
+          .toList();
+    }
+  }
+
   private String explained(String language, String said) {
     model.explanation = _ -> said;
     return new Explainer(chain(model))
