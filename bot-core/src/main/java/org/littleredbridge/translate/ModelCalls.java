@@ -1,5 +1,6 @@
 package org.littleredbridge.translate;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -25,18 +26,25 @@ final class ModelCalls {
   /// @param engine who said it
   record Said(String text, String engine) {}
 
-  private record Ticket(String purpose, String about, Audience audience) {}
+  /// @param spent whether the one who asks gets no paid answer: others must not share that fate
+  private record Ticket(String purpose, String about, Locale language, boolean spent) {}
 
   private final EngineRow engines;
+  private final Budget budget;
   private final Flights<Ticket, Optional<Said>> flights = new Flights<>();
 
-  ModelCalls(EngineRow engines) {
+  ModelCalls(EngineRow engines, Budget budget) {
     this.engines = engines;
+    this.budget = budget;
   }
 
   Optional<Said> ask(Question question, Audience audience) {
     return flights.join(
-        new Ticket(question.purpose(), question.about(), audience),
+        new Ticket(
+            question.purpose(),
+            question.about(),
+            audience.language(),
+            budget.isSpent(audience.community())),
         () -> engines.ask(question, audience));
   }
 }

@@ -81,7 +81,7 @@ public final class TranslationChain {
                             engine, ports.budget(), ports.watch(), ports.tally(), clock)))
                 .toList());
     this.engines = new SingleFlight(row, ports.budget());
-    this.models = new ModelCalls(row);
+    this.models = new ModelCalls(row, ports.budget());
     this.glossary = ports.glossary();
     this.communities = ports.communities();
     this.summarizer = ports.summarizer();

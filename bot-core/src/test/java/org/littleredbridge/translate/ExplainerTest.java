@@ -2,9 +2,15 @@ package org.littleredbridge.translate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -85,6 +91,49 @@ final class ExplainerTest {
     assertThat(words).extracting(Footnote::term).containsExactly("店");
     assertThat(paid.calls).isEmpty();
     assertThat(model.asked).noneMatch(text -> text.startsWith("render"));
+  }
+
+  @Test
+  void givenTwoCommunitiesThatAskTheSame_whenAtOnce_thenTheModelIsAskedOnce() throws Exception {
+    var asked = new CountDownLatch(1);
+    var answer = new CountDownLatch(1);
+    model.explanation =
+        _ -> {
+          asked.countDown();
+          awaited(answer);
+          return "The shop is amazing.";
+        };
+    var explainer = new Explainer(chain(model));
+    var sentences = new CopyOnWriteArrayList<String>();
+    var threads =
+        Stream.of("telegram:-1", "discord:2")
+            .map(key -> new Audience(Locale.ENGLISH, Optional.of(key)))
+            .map(reader ->
+                Thread.ofPlatform()
+                    .unstarted(() -> sentences.add(explainer.explain(TEXT, reader).sentences())))
+            .toList();
+    threads.getFirst().start();
+    awaited(asked);
+    threads.getLast().start();
+    var end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+    while (threads.getLast().getState() != Thread.State.WAITING && System.nanoTime() < end) {
+      Thread.onSpinWait();
+    }
+    answer.countDown();
+    for (var thread : threads) {
+      assertThat(thread.join(Duration.ofSeconds(10))).isTrue();
+    }
+
+    assertThat(sentences).containsExactly("The shop is amazing.", "The shop is amazing.");
+    assertThat(model.asked).hasSize(1);
+  }
+
+  private static void awaited(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("interrupted", e);
+    }
   }
 
   /// Costs nothing, and knows one word.
