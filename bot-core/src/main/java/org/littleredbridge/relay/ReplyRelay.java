@@ -239,8 +239,8 @@ public final class ReplyRelay {
 
   private boolean mustWait(RelayedReply reply, Instant now) {
     var wait = settings.budget().wait(ledger, now);
-    wait.ifPresent(one ->
-        putOff(reply, one.until(), words.say(reply.message().channel(), one.key())));
+    wait.ifPresent(
+        one -> putOff(reply, one.until(), words.say(reply.message().channel(), one.key())));
     return wait.isPresent();
   }
 

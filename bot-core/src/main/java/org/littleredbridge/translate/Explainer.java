@@ -68,7 +68,8 @@ public final class Explainer {
     var said = byModel(source.get().plain(), slang, reader);
     return said.map(
             answer -> new Explanation(answer.text(), answer.engine(), Footnotes.merge(own, slang)))
-        .orElseGet(() -> new Explanation("", "", Footnotes.merge(own, slang, chain.wordHelp(parts, reader))));
+        .orElseGet(() ->
+            new Explanation("", "", Footnotes.merge(own, slang, chain.wordHelp(parts, reader))));
   }
 
   private Optional<ModelCalls.Said> byModel(String text, List<Footnote> slang, Audience reader) {

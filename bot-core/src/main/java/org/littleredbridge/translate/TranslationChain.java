@@ -360,8 +360,9 @@ public final class TranslationChain {
     var sources = texts.stream().flatMap(text -> Source.of(prep, text).stream()).toList();
     var free = row.only(engine -> engine.model().isEmpty() && !engine.state().metered());
     var answers = new HashMap<String, Answer>();
-    byLanguage(sources, target).forEach((from, some) ->
-        answers.putAll(free.ask(some, new Direction(from, target), reader.community())));
+    byLanguage(sources, target)
+        .forEach((from, some) ->
+            answers.putAll(free.ask(some, new Direction(from, target), reader.community())));
     var words = new ArrayList<Footnote>();
     sources.forEach(text -> words.addAll(text.slang(glossary, target)));
     sources.forEach(text -> words.addAll(text.words(answers)));

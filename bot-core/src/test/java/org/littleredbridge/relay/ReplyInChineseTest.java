@@ -139,7 +139,7 @@ final class ReplyInChineseTest {
 
     reply("That bowl looks delicious");
 
-    assertThat(town.posted()).containsExactly("这碗面看着真香😂 #探店");
+    assertThat(town.posted()).containsExactly("这碗面看着真香😂#探店");
   }
 
   @ParameterizedTest
@@ -264,11 +264,7 @@ final class ReplyInChineseTest {
         _ -> {
           var other =
               new ReplyLedger.NewReply(
-                  new MessageRef(LOBBY, "other"),
-                  "8",
-                  town.note.id(),
-                  Optional.empty(),
-                  "真好吃");
+                  new MessageRef(LOBBY, "other"), "8", town.note.id(), Optional.empty(), "真好吃");
           town.store.replies().accept(other, start);
           var id = town.find("other").id();
           town.store.replies().posting(id, "真好吃", start);

@@ -156,8 +156,7 @@ final class ExplainerTest {
     @Override
     public List<Rendering> render(List<String> texts, Locale from, Locale to) {
       return texts.stream()
-          .<Rendering>map(
-              _ -> new Rendering.WordHelp(List.of(new Footnote("店", "diàn", "shop"))))
+          .<Rendering>map(_ -> new Rendering.WordHelp(List.of(new Footnote("店", "diàn", "shop"))))
           .toList();
     }
   }

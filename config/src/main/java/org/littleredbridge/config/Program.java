@@ -194,12 +194,19 @@ final class Program implements AutoCloseable {
             wording,
             clock);
     var glossary = new RememberedGlossary(store.glossary());
+    var engines =
+        Engines.of(
+            config.translation().engines(),
+            new Engines.Ground(sandbox, slang, dictionary, clock, parts));
+    // Servers say which languages they have before the first note waits for that.
+    var target = Locale.forLanguageTag(config.translation().target());
+    Thread.ofVirtual()
+        .name("engine-languages")
+        .start(() -> engines.forEach(engine -> engine.serves(Locale.CHINESE, target)));
     var translations =
         new TranslationChain(
             new TranslationChain.Ports(
-                Engines.of(
-                    config.translation().engines(),
-                    new Engines.Ground(sandbox, slang, dictionary, clock, parts)),
+                engines,
                 store.translations(),
                 slang,
                 glossary::of,

@@ -22,8 +22,8 @@ import org.littleredbridge.note.Notes;
 import org.littleredbridge.poll.FeedStates;
 import org.littleredbridge.poll.NoteLooks;
 import org.littleredbridge.relay.ReplyLedger;
-import org.littleredbridge.translate.Spending;
 import org.littleredbridge.translate.CommunityGlossary;
+import org.littleredbridge.translate.Spending;
 import org.littleredbridge.translate.TranslationMemory;
 
 /// Every store port of the core on one database. The ports are thread-safe and throw

@@ -19,8 +19,8 @@ import org.littleredbridge.note.Notes;
 import org.littleredbridge.poll.FeedStates;
 import org.littleredbridge.poll.NoteLooks;
 import org.littleredbridge.relay.ReplyLedger;
-import org.littleredbridge.translate.Spending;
 import org.littleredbridge.translate.CommunityGlossary;
+import org.littleredbridge.translate.Spending;
 import org.littleredbridge.translate.TranslationMemory;
 
 /// The contract suites' view of a store.
