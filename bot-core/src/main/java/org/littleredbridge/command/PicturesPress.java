@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 record PicturesPress(Notes notes, Optional<MediaCache> media, PictureText text) {
   private static final Logger log = LoggerFactory.getLogger(PicturesPress.class);
   private static final int MOST = 9;
-  private static final long EACH = 1_500_000;
+  private static final long EACH = 1 << 20;
   private static final long TOGETHER = 6_000_000;
   private static final Set<String> TYPES = Set.of("image/jpeg", "image/png", "image/webp");
 

@@ -62,6 +62,11 @@ final class EngineBreaker {
     return true;
   }
 
+  /// Who was let through made no call.
+  synchronized void notAsked() {
+    probeEnds = Instant.MIN;
+  }
+
   synchronized Instant closedUntil() {
     return closedUntil;
   }
@@ -100,6 +105,7 @@ final class EngineBreaker {
   ///
   /// @param told how long to wait, when it says so
   synchronized void slowedDown(Optional<Duration> told) {
+    failing = false; // it answers
     var now = clock.instant();
     if (told.isPresent()) {
       var least = told.get().compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : told.get();
@@ -116,6 +122,7 @@ final class EngineBreaker {
   }
 
   synchronized void outOfQuota(Optional<Duration> reset) {
+    failing = false;
     var rest = reset.orElse(QUOTA_PAUSE);
     close(
         clock.instant().plus(rest.compareTo(LONGEST_QUOTA_PAUSE) > 0 ? LONGEST_QUOTA_PAUSE : rest),

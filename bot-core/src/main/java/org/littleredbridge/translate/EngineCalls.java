@@ -48,10 +48,16 @@ final class EngineCalls {
   /// @param community who pays
   /// @param characters what is sent
   <T> Outcome<T> make(Optional<String> community, long characters, Supplier<T> call) {
-    var first = once(community, characters, call);
+    return make(community, characters, false, call);
+  }
+
+  /// @param piece whether it is a part of what came to nothing as a whole
+  <T> Outcome<T> make(
+      Optional<String> community, long characters, boolean piece, Supplier<T> call) {
+    var first = once(community, characters, piece, call);
     // All others of this moment wait as long; then they are served, or the next engine is.
     return first instanceof Outcome.Failed<T>(EngineFailure.Rate _)
-        ? secondTry(first, community, characters, call)
+        ? secondTry(first, community, characters, piece, call)
         : first;
   }
 
@@ -71,19 +77,25 @@ final class EngineCalls {
   }
 
   private <T> Outcome<T> secondTry(
-      Outcome<T> first, Optional<String> community, long characters, Supplier<T> call) {
-    var second = once(community, characters, call);
+      Outcome<T> first,
+      Optional<String> community,
+      long characters,
+      boolean piece,
+      Supplier<T> call) {
+    var second = once(community, characters, piece, call);
     return second instanceof Outcome.Held<T> ? first : second;
   }
 
-  private <T> Outcome<T> once(Optional<String> community, long characters, Supplier<T> call) {
+  private <T> Outcome<T> once(
+      Optional<String> community, long characters, boolean piece, Supplier<T> call) {
     var wait = breaker.wait(clock.instant());
     if (wait.isEmpty()) {
       return new Outcome.Held<>();
     }
     rest(wait.get());
-    var charge = budget.charge(engine, community, characters);
+    var charge = charge(community, characters);
     if (charge.isEmpty()) {
+      breaker.notAsked();
       return new Outcome.Held<>();
     }
     tally.add(Count.ENGINE_CALLS);
@@ -94,17 +106,26 @@ final class EngineCalls {
           .addKeyValue("engine", engine.name())
           .addKeyValue("reason", e.getMessage())
           .log("engine failed");
-      failed(e.failure(), charge.get());
+      failed(e.failure(), charge.get(), piece);
       return new Outcome.Failed<>(e.failure());
     } catch (RuntimeException e) {
       // A fault in an engine's code must not stop notes from being delivered.
       log.atWarn().addKeyValue("engine", engine.name()).setCause(e).log("engine broke");
-      failed(new EngineFailure.Down(), charge.get());
+      failed(new EngineFailure.Down(), charge.get(), piece);
       return new Outcome.Failed<>(new EngineFailure.Down());
     }
   }
 
-  private void failed(EngineFailure why, Charge charge) {
+  private Optional<Charge> charge(Optional<String> community, long characters) {
+    try {
+      return budget.charge(engine, community, characters);
+    } catch (RuntimeException e) {
+      breaker.notAsked();
+      throw e;
+    }
+  }
+
+  private void failed(EngineFailure why, Charge charge, boolean piece) {
     tally.add(Count.ENGINE_FAILURES);
     settle(why, charge);
     switch (why) {
@@ -118,6 +139,8 @@ final class EngineCalls {
       }
       case EngineFailure.Rate(var wait) -> breaker.slowedDown(wait);
       case EngineFailure.Down() -> breaker.failed();
+      // One batch makes one doubt, into however many pieces it is cut.
+      case EngineFailure.Implausible() when piece -> breaker.answered();
       case EngineFailure.Implausible() -> breaker.doubted();
       case EngineFailure.TooLong(), EngineFailure.Unsuited() -> breaker.answered();
     }

@@ -154,6 +154,7 @@ final class GuardedEngine {
         calls.make(
             community,
             length(texts),
+            halves < HALVES,
             () -> {
               var renderings = engine.render(List.copyOf(texts), direction.from(), direction.to());
               if (renderings.size() != texts.size()) {
@@ -185,7 +186,7 @@ final class GuardedEngine {
   private Map<String, Rendering> inHalves(
       List<String> texts, Direction direction, Optional<String> community, int halves) {
     if (halves <= 0) {
-      return Map.of();
+      return oneByOne(texts, direction, community);
     }
     var middle = texts.size() / 2;
     var usable = new LinkedHashMap<String, Rendering>();

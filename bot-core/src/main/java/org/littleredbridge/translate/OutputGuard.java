@@ -27,6 +27,10 @@ final class OutputGuard {
               + "|kr|sg|my|vn|th|id|ph|中国|公司|网络|网址|商城|在线|集团)(?![\\p{L}\\p{N}-]))"
               + "|[0-9]{1,3}(?:\\.[0-9]{1,3}){3}(?=[/:]))");
 
+  /// With its path.
+  private static final Pattern WHOLE_LINK =
+      Pattern.compile("(?:" + BARE_LINK.pattern() + ")(?:[/:][!-~]*)?");
+
   private final PieceScanner scanner = new PieceScanner();
   private final AmountReader amounts = new AmountReader();
 
@@ -83,6 +87,11 @@ final class OutputGuard {
             .matcher(output)
             .results()
             .anyMatch(match -> !written.contains(match.group().toLowerCase(Locale.ROOT)));
+  }
+
+  /// What services would turn into links is left out.
+  static String withoutBareLinks(String text) {
+    return WHOLE_LINK.matcher(text).replaceAll("…");
   }
 
   /// Whether it states a number, in digits, that nothing told states.

@@ -86,6 +86,7 @@ public final class PictureText {
                     ? "…"
                     : piece.written())
             .collect(Collectors.joining());
+    harmless = OutputGuard.withoutBareLinks(harmless);
     return harmless.codePointCount(0, harmless.length()) <= LONGEST
         ? harmless
         : harmless.substring(0, harmless.offsetByCodePoints(0, LONGEST - 1)).strip() + "…";

@@ -124,17 +124,17 @@ final class PicturesPressTest {
   @Test
   void givenManyAndLargePictures_whenPressed_thenWhatIsLeftOutIsTold() {
     note(12);
-    sizes.put("p1", 1_500_001);
+    sizes.put("p1", (1 << 20) + 1);
     sizes.put("p2", -1);
     for (int i = 3; i <= 9; i++) {
-      sizes.put("p" + i, 1_200_000);
+      sizes.put("p" + i, 1_040_000);
     }
 
     assertThat(press())
         .startsWith("3. words of 1\n4. words of 2\n5. words of 3\n6. words of 4\n7. words of 5\n\n")
-        .endsWith("Left out: 7 pictures (at most nine, 1.5 MB each and 6 MB together, are read).");
+        .endsWith("Left out: 7 pictures (at most nine, 1 MB each and 6 MB together, are read).");
     assertThat(fetched).doesNotContain("p10");
-    assertThat(model.pictures).hasSize(5).allMatch(size -> size == 1_200_000);
+    assertThat(model.pictures).hasSize(5).allMatch(size -> size == 1_040_000);
   }
 
   @Test
@@ -143,11 +143,12 @@ final class PicturesPressTest {
     model.caption =
         number ->
             number.equals("1")
-                ? "Sale\u202e @everyone https://evil.example ⟦7⟧ " + "x".repeat(9_000)
+                ? "Sale\u202e @everyone https://evil.example free.evil.click 1.2.3.4/evil ⟦7⟧ "
+                    + "x".repeat(9_000)
                 : "⟦1⟧ fake";
 
     assertThat(press())
-        .startsWith("1. Sale … … 〚7〛 xxx")
+        .startsWith("1. Sale … … … … 〚7〛 xxx")
         .contains("\n2. 〚1〛 fake\n")
         .doesNotContain("evil", "@", "\u202e")
         .hasSizeLessThan(700);

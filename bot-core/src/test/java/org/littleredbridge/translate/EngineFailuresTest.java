@@ -229,6 +229,42 @@ class EngineFailuresTest {
   }
 
   @Test
+  void givenASpentCommunity_whenItAsksAfterAPause_thenTheOthersNeedNotWaitForIt() {
+    paid.answers().fails(new EngineFailure.Down()).answers();
+    var chain =
+        chain(
+            new Budget.Limits(Optional.empty(), Optional.of(4L), Map.of()),
+            List.of(paid, new FreeHelp()));
+    assertThat(chain.translate("吃面喝茶", CLUB).engine()).contains("deepl");
+    assertThat(chain.translate("睡觉", OTHERS).engine()).contains("reading-aid");
+    clock.advance(EngineBreaker.FIRST_PAUSE);
+
+    assertThat(chain.translate("散步", CLUB).engine()).contains("reading-aid");
+    assertThat(chain.translate("散步", OTHERS).engine()).contains("deepl");
+  }
+
+  @Test
+  void givenOneTextThatMakesAModelTalkNonsense_whenABatchIsTranslated_thenItIsOneDoubt() {
+    paid.answers(texts -> {
+      if (texts.contains("坏")) {
+        throw new EngineException(new EngineFailure.Implausible(), "nonsense");
+      }
+      return PaidEngine.english(texts);
+    });
+    var chain = chain(Budget.Limits.NONE);
+    var texts = IntStream.range(0, 20).mapToObj(i -> i == 3 ? "坏" : "面".repeat(i + 1)).toList();
+
+    assertThat(chain.translate(texts, CLUB).stream().map(text -> text.engine().orElse("")))
+        .filteredOn("openai"::equals)
+        .hasSize(1);
+    assertThat(paid.calls).hasSizeLessThan(12);
+    assertThat(chain.states().getFirst().restsUntil()).isEmpty();
+    var calls = paid.calls.size();
+    chain.translate(texts, CLUB);
+    assertThat(paid.calls).hasSize(calls);
+  }
+
+  @Test
   void givenNoticesThatCannotBeStored_whenABudgetIsSpent_thenTheNoteIsDeliveredAllTheSame() {
     paid.answers();
     broken = true;

@@ -89,7 +89,7 @@ final class DoctorTest {
           examined(
               Sample.sandbox().with("translation.engines", "[" + String.join(", ", engines) + "]"));
       assertThat(terminal.out())
-          .contains("✓ engine: good has the model")
+          .contains("✓ engine: good translates with")
           .contains("✗ engine: locked: HTTP 401: the key was refused. Look at its key")
           .contains("✗ engine: absent: it has no model “other”")
           .contains("✗ engine: away: no answer")

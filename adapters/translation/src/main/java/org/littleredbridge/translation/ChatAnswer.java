@@ -68,6 +68,18 @@ record ChatAnswer(String content, boolean cut, long tokensIn, long tokensOut) {
       return ServiceRefusal.refused(
           status, code, new EngineFailure.TooLong(), "the request was too long");
     }
+    if (status == 400 || status == 422) {
+      var param = error.path("param").asText("") + " " + error.path("message").asText("");
+      if (param.contains("response_format")
+          || param.contains("max_tokens")
+          || param.contains("max_completion_tokens")) {
+        return ServiceRefusal.refused(
+            status,
+            code,
+            new EngineFailure.Down(),
+            "it does not take the request's shape: look at structured and max-tokens-field");
+      }
+    }
     if (code.equals("slow_down")) {
       return ServiceRefusal.refused(
           status, code, new EngineFailure.Rate(answer.pause()), "too many requests");

@@ -52,7 +52,7 @@ final class ChatRequest {
             .put("type", "image_url")
             .putObject("image_url")
             .put("url", dataUri(picture))
-            .put("detail", "low");
+            .put("detail", "high");
       }
     }
     body.put(config.maxTokensField(), tokens);

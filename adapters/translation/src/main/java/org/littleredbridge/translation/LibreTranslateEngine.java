@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.littleredbridge.translate.EngineException;
 import org.littleredbridge.translate.EngineFailure;
@@ -20,6 +21,7 @@ import org.slf4j.LoggerFactory;
 public final class LibreTranslateEngine implements RemoteEngine {
   private static final Logger log = LoggerFactory.getLogger(LibreTranslateEngine.class);
   private static final Duration BEFORE_ASKING_AGAIN = Duration.ofMinutes(1);
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final int MOST_TEXTS = 50;
 
   /// What every server takes, until it has said more.
@@ -137,14 +139,15 @@ public final class LibreTranslateEngine implements RemoteEngine {
     if (server.isPresent()) {
       return server;
     }
-    asking.lock();
+    if (!mayAsk()) {
+      return server;
+    }
     try {
-      var now = clock.instant();
-      if (server.isEmpty() && !now.isBefore(askNext)) {
-        askNext = now.plus(BEFORE_ASKING_AGAIN);
+      if (server.isEmpty() && !clock.instant().isBefore(askNext)) {
         server = Optional.of(asked());
       }
     } catch (EngineException e) {
+      askNext = clock.instant().plus(BEFORE_ASKING_AGAIN);
       log.atWarn()
           .addKeyValue("engine", config.name())
           .addKeyValue("reason", e.getMessage())
@@ -153,6 +156,17 @@ public final class LibreTranslateEngine implements RemoteEngine {
       asking.unlock();
     }
     return server;
+  }
+
+  /// Who waits longer than this for what another learns goes to the next engine: a server that
+  /// takes calls and does not answer must not hold one note after the other.
+  private boolean mayAsk() {
+    try {
+      return asking.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   private LibreTranslateServer asked() {

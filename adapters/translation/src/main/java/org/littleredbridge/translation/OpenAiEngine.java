@@ -114,7 +114,7 @@ public final class OpenAiEngine implements Model, RemoteEngine {
     return meter.sum();
   }
 
-  /// By the list of models, which costs nothing; by a short translation where there is no list.
+  /// By the list of models, where there is one, and a short translation.
   @Override
   public String check() {
     var answer = client.get("/models");
@@ -131,7 +131,9 @@ public final class OpenAiEngine implements Model, RemoteEngine {
     }
     for (var model : models) {
       if (model.path("id").asText().equals(config.model())) {
-        return "has the model " + config.model();
+        // A list tells nothing of the settings that shape a request.
+        render(List.of("你好"), Locale.CHINESE, Locale.ENGLISH);
+        return "translates with " + config.model();
       }
     }
     throw new EngineException(

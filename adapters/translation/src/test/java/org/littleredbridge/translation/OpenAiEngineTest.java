@@ -241,7 +241,7 @@ final class OpenAiEngineTest extends RemoteEngineContract {
     assertThat(parts).hasSize(1 + OpenAiEngine.MOST_PICTURES);
     assertThat(parts.path(1).path("image_url").path("url").asText())
         .isEqualTo("data:image/png;base64,AQID");
-    assertThat(parts.path(1).path("image_url").path("detail").asText()).isEqualTo("low");
+    assertThat(parts.path(1).path("image_url").path("detail").asText()).isEqualTo("high");
   }
 
   @Test
