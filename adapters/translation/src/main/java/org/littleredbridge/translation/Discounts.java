@@ -8,13 +8,18 @@ import org.littleredbridge.translate.Footnote;
 
 /// Explains discounts, which Chinese counts the other way round: 打95折 leaves 95 % to pay.
 final class Discounts implements TextRule {
-  /// Without 打 only in digits, and never in words of folding: 折叠, 折页.
+  /// Not in words of folding: 折叠, 折页, nor before what is folded: 3折伞; but 5折门票 is cheap.
+  private static final String FOLD = "折(?![叠页扣纸线腾磨返射断痕伞椅凳桌屏]|床(?![品单垫上])|门(?![票店市]))(起)?";
+
+  /// Without 打 only in digits; not the end of a range.
   private static final Pattern IN_DIGITS =
-      Pattern.compile("(?:打|低至)?(?<![0-9.])([0-9]\\.[0-9]|[1-9][1-9]?)折(?![叠页扣纸线腾磨返射断痕])(起)?");
+      Pattern.compile("(?:打|低至)?(?<![0-9.]|[0-9][-~～—–、到至])([0-9]\\.[0-9]|[1-9][1-9]?)" + FOLD);
+
+  private static final Pattern RANGE =
+      Pattern.compile("(?:打|低至)?(?<![0-9.])([1-9])[-~～—–、到至]([1-9])" + FOLD);
 
   /// 一波三折 is a saying, so a verb must stand before.
-  private static final Pattern IN_WORDS =
-      Pattern.compile("(?:打|低至|享)([一二两三四五六七八九]{1,2})折(?![叠页扣纸线腾磨返射断痕])(起)?");
+  private static final Pattern IN_WORDS = Pattern.compile("(?:打|低至|享)([一二两三四五六七八九]{1,2})" + FOLD);
 
   private static final Pattern MONEY_OFF =
       Pattern.compile("(每)?满([0-9]{1,6})[元块]?[立再可直]?减([0-9]{1,6})");
@@ -30,7 +35,16 @@ final class Discounts implements TextRule {
     }
     var words = IN_WORDS.matcher(text);
     while (words.find()) {
-      share(hits, words, inDigits(words.group(1)));
+      var tenths = inDigits(words.group(1));
+      if (isRange(tenths)) {
+        between(hits, words, tenths.charAt(0), tenths.charAt(1));
+      } else {
+        share(hits, words, tenths);
+      }
+    }
+    var ranges = RANGE.matcher(text);
+    while (ranges.find()) {
+      between(hits, ranges, ranges.group(1).charAt(0), ranges.group(2).charAt(0));
     }
     var moneyOff = MONEY_OFF.matcher(text);
     while (moneyOff.find()) {
@@ -41,6 +55,17 @@ final class Discounts implements TextRule {
       hits.add(hit(moneyOff, moneyOff.group(3) + when));
     }
     return hits;
+  }
+
+  /// 七八 is seven or eight, but 八八 and 九八 are 88 and 98.
+  private static boolean isRange(String tenths) {
+    return tenths.length() == 2 && tenths.charAt(1) - tenths.charAt(0) == 1;
+  }
+
+  private static void between(List<Hit> hits, Matcher match, char one, char other) {
+    int least = 10 * ('9' + 1 - Math.max(one, other));
+    int most = 10 * ('9' + 1 - Math.min(one, other));
+    hits.add(hit(match, least + "-" + most + "% off; the numbers say how much is left to pay"));
   }
 
   /// @param tenths one digit for tenths, two for hundredths left to pay

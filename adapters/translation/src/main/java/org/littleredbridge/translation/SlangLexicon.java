@@ -34,22 +34,28 @@ public final class SlangLexicon implements Glossary {
         : hits(text).stream().map(Hit::footnote).toList();
   }
 
-  /// As whole words like ours; three Chinese characters in a row that a community explains are no
-  /// accident, and HanLP does not know what was coined there.
+  /// As whole words like ours, whether the text and the community write simplified or traditional
+  /// characters: both by the table of the core, since {@link Simplified} leaves short texts. Three
+  /// Chinese characters in a row that a community explains are no accident, and HanLP does not know
+  /// what was coined there.
   @Override
   public List<Footnote> own(String text, List<Footnote> words) {
-    var low = text.toLowerCase(Locale.ROOT);
+    var low = comparable(text);
     var here =
         words.stream()
-            .filter(word -> low.contains(word.term().toLowerCase(Locale.ROOT)))
+            .filter(word -> low.contains(comparable(word.term())))
             .map(word -> new Lexicon.Entry(List.of(spelling(word)), word.reading(), word.meaning()))
             .toList();
     if (here.isEmpty()) {
       return List.of();
     }
     var told = new HashSet<Object>();
-    return new TermFinder(here, List.of(), edges)
+    return new TermFinder(here, List.of(), edges, org.littleredbridge.note.Simplified::of)
         .find(text).stream().filter(hit -> told.add(hit.entry())).map(Hit::footnote).toList();
+  }
+
+  private static String comparable(String text) {
+    return org.littleredbridge.note.Simplified.of(text).toLowerCase(Locale.ROOT);
   }
 
   private static Lexicon.Spelling spelling(Footnote word) {

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.littleredbridge.translate.Footnote;
 
@@ -19,13 +20,20 @@ final class TermFinder {
 
   private final Map<Character, List<Spelling>> byFirst = new HashMap<>();
   private final WordEdges wordEdges;
+  private final UnaryOperator<String> simplify;
 
   TermFinder(Lexicon lexicon, WordEdges wordEdges) {
-    this(lexicon.entries(), lexicon.ordinary(), wordEdges);
+    this(lexicon.entries(), lexicon.ordinary(), wordEdges, Simplified::of);
   }
 
-  TermFinder(List<Lexicon.Entry> entries, List<String> ordinary, WordEdges wordEdges) {
+  /// @param simplify how texts and terms alike become simplified, each character in its place
+  TermFinder(
+      List<Lexicon.Entry> entries,
+      List<String> ordinary,
+      WordEdges wordEdges,
+      UnaryOperator<String> simplify) {
     this.wordEdges = wordEdges;
+    this.simplify = simplify;
     for (var entry : entries) {
       entry
           .spellings()
@@ -62,7 +70,7 @@ final class TermFinder {
   }
 
   private void add(String spelling, boolean anywhere, Optional<Lexicon.Entry> entry) {
-    var text = lower(spelling);
+    var text = lower(simplify.apply(spelling));
     byFirst
         .computeIfAbsent(text.charAt(0), _ -> new ArrayList<>())
         .add(new Spelling(text, anywhere, entry));
@@ -81,7 +89,7 @@ final class TermFinder {
     private @Nullable BitSet edges;
 
     Search(String text) {
-      this.text = lower(Simplified.of(text));
+      this.text = lower(simplify.apply(text));
     }
 
     Optional<Spelling> at(int start) {

@@ -11,8 +11,13 @@ import java.util.regex.MatchResult;
 /// Chinese weights, lengths and sums in units that people elsewhere know: 3斤 is 1.5 kg. Each unit
 /// is explained once in a text.
 final class Units implements TextRule {
-  private static final String DIGITS =
-      NumberSayings.DIGIT_NEXT + "(?<![0-9.A-Za-z])([0-9]{1,6}(?:\\.[0-9]{1,3})?) ?";
+  /// A whole number in one group, thousands parted by commas or not: of 1,200 never the 200 only.
+  static final String NUMBER =
+      NumberSayings.DIGIT_NEXT
+          + "(?<![0-9.A-Za-z]|[0-9],)(?!(?<=[0-9]，)[0-9]{3}(?![0-9]))"
+          + "((?:[0-9]{1,3}(?:,[0-9]{3}){1,3}|[0-9]{1,8})(?:\\.[0-9]{1,4})?)";
+
+  private static final String DIGITS = NUMBER + " ?";
 
   /// Behind few or many (几, 好几) a number counts nothing exactly.
   private static final String WORDS =
@@ -40,11 +45,11 @@ final class Units implements TextRule {
           rule("寸照", "(?:2|二|两)寸(?=照|证件照|免冠)", _ -> "portrait for papers, 35 × 49 mm"),
           unit(
               "寸",
-              DIGITS + "英?寸(?!照|证件|免冠|土|步|头)",
+              "(?<!尺)" + DIGITS + "英?寸(?!照|证件|免冠|土|步|头)",
               n -> plain(n) + " inches, about " + round(times(n, "2.54")) + " cm"),
           rule(
               "尺",
-              NumberSayings.DIGIT_NEXT + "(?<![0-9.公英])([1-9])尺([1-9])?(?![0-9寸码度子])",
+              NumberSayings.DIGIT_NEXT + "(?<![0-9.公英]|[0-9],)([1-9])尺(?:([1-9])寸?)?(?![0-9寸码度子])",
               m -> "about " + round(times(digits(m), "33.33")) + " cm"),
           unit(
               "平",
@@ -52,13 +57,14 @@ final class Units implements TextRule {
               n -> plain(n) + " m²"),
           rule(
               "米",
-              NumberSayings.DIGIT_NEXT + "(?<![0-9.])([12])米([0-9]{1,2})(?![0-9.])(?![个只条跑])",
+              NumberSayings.DIGIT_NEXT
+                  + "(?<![0-9.]|[0-9],)([12])米([0-9]{1,2})(?![0-9.])(?![个只条跑])",
               m -> m.group(1) + "." + (m.group(2) + "0").substring(0, 2) + " m"),
           rule("成新", "([1-9])成新", m -> m.group(1) + "0% as good as new"),
           TextRule.of(
               "体重",
               "体重(?:是|只有|才|约|大概)?([0-9]{2,3}(?:\\.[0-9])?)"
-                  + "(?!\\.?[0-9]| ?(?i:kg)| ?公斤| ?千克| ?斤|%|％)",
+                  + "(?![.,]?[0-9]| ?(?i:kg|lbs?|g)| ?公斤| ?千克| ?克| ?斤| ?磅|%|％)",
               Units::weight));
 
   @Override
@@ -95,9 +101,13 @@ final class Units implements TextRule {
   /// The first group, with a half when the second holds 半.
   private static BigDecimal number(MatchResult match) {
     var written = match.group(1);
-    var number = Character.isDigit(written.charAt(0)) ? new BigDecimal(written) : inDigits(written);
+    var number = Character.isDigit(written.charAt(0)) ? number(written) : inDigits(written);
     boolean half = match.groupCount() > 1 && "半".equals(match.group(2));
     return half ? number.add(HALF) : number;
+  }
+
+  static BigDecimal number(String written) {
+    return new BigDecimal(written.replace(",", ""));
   }
 
   /// 半, 两 and the numbers up to 九十九.

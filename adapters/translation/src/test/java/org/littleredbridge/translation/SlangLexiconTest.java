@@ -7,6 +7,7 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.littleredbridge.translate.Footnote;
 
 class SlangLexiconTest {
@@ -73,6 +74,14 @@ class SlangLexiconTest {
         "低至5.5折             | 低至5.5折   | 45% off",
         "新店打八八折           | 打八八折    | 12% off",
         "会员享九折             | 享九折      | 10% off",
+        "打88折                | 打88折      | 12% off",
+        "9.5折                 | 9.5折       | 5% off",
+        "95折                  | 95折        | 5% off",
+        "打九八折              | 打九八折    | 2% off",
+        "打七八折              | 打七八折    | 20-30% off",
+        "7-8折                 | 7-8折       | 20-30% off",
+        "打7、8折              | 打7、8折    | 20-30% off",
+        "3折床品               | 3折         | 70% off",
         "满199减50             | 满199减50   | 50 off once you spend 199",
         "每满300减50           | 每满300减50 | 50 off for every 300 you spend",
         "满200元立减30         | 满200元立减30 | 30 off once you spend 200",
@@ -163,6 +172,25 @@ class SlangLexiconTest {
         "先下了，886           | 886      | \"bye-bye\"",
         "迷路了就打110         | 110      | the police",
         "用12306买票           | 12306    | the railway's own",
+        "播放3w                | 3w       | 30,000",
+        "攒了5w块              | 5w       | 50,000",
+        "老铁666               | 666      | \"great",
+        "520快乐               | 520      | \"I love you\"",
+        "520！                 | 520      | \"I love you\"",
+        "学历：985             | 985      | China's top universities",
+        "他先走了88            | 88       | \"bye-bye\"",
+        "睡啦88！              | 88       | \"bye-bye\"",
+        "3块5                  | 3块5     | 3.50 yuan",
+        "9块9包邮              | 9块9     | 9.90 yuan",
+        "9块9 包邮             | 9块9     | 9.90 yuan",
+        "打120急救             | 120      | the ambulance",
+        "快打120！             | 120      | the ambulance",
+        "007还是996            | 007      | working round the clock",
+        "1,200斤               | 1,200斤  | 600 kg",
+        "1,200块钱             | 1,200块钱 | 1200 yuan",
+        "10,000块              | 10,000块 | 10000 yuan",
+        "攒了1,200万           | 1,200万  | 12 million",
+        "腰围2尺1寸            | 2尺1寸   | about 70 cm",
       })
   void givenAnAmountOrANumber_whenNoted_thenItIsSaidInKnownTerms(
       String text, String term, String meaning) {
@@ -170,6 +198,74 @@ class SlangLexiconTest {
         .filteredOn(note -> note.term().equals(term))
         .singleElement()
         .satisfies(note -> assertThat(note.meaning()).startsWith(meaning));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "65W充电头",
+        "20W快充",
+        "100W氮化镓",
+        "5W小夜灯",
+        "65w充电头",
+        "5w小夜灯",
+        "20w 快充",
+        "功率100w",
+        "额定功率：65w",
+        "520 元",
+        "价格：520",
+        "价格520",
+        "现价：520",
+        "人均：520",
+        "￥ 520",
+        "RMB 520",
+        "订单520",
+        "520房",
+        "520起",
+        "微信号：520",
+        "666 个",
+        "原价：666",
+        "播放量666",
+        "粉丝666啦",
+        "售价：618",
+        "价格:996",
+        "密码:1314",
+        "涨粉996",
+        "一共花了88",
+        "总共花了88！",
+        "我拿下了88",
+        "10块2双袜子",
+        "10块3包纸巾",
+        "10块3支",
+        "5块2对",
+        "10块3 支",
+        "10块3大包",
+        "打120分",
+        "打110分",
+        "打119次",
+        "打120个",
+        "特工007",
+        "詹姆斯·邦德007",
+        "邦德 007",
+        "007电影",
+        "007系列",
+        "体重150磅",
+        "体重150lbs",
+        "150lbs",
+        "1,20斤",
+        "1，200块钱",
+        "3折伞",
+        "5折伞",
+        "3折床",
+        "5折椅",
+        "3折门",
+        "3折凳",
+        "7.5-8折"
+      })
+  void givenNumbersThatSayNothingElse_whenNoted_thenNoRuleExplainsThem(String text) {
+    assertThat(slang.notes(text, Locale.ENGLISH))
+        .extracting(Footnote::term)
+        .noneMatch(term -> term.matches(".*[0-9].*"));
   }
 
   @Test
@@ -203,5 +299,20 @@ class SlangLexiconTest {
             new Footnote("绝绝绝", "", "our joke"));
     assertThat(lexicon.own("床上种草莓, Democracy", words)).isEmpty();
     assertThat(lexicon.own("你好", words)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "雞排妹, 這個雞排妹好紅, 雞排妹",
+    "鸡排妹, 這個雞排妹好紅, 雞排妹",
+    "雞排妹, 这个鸡排妹好红, 鸡排妹",
+    "鸡排妹, 雞排妹, 雞排妹",
+    "網紅臉, 這張網紅臉, 網紅臉"
+  })
+  void givenAWordOfACommunityInEitherScript_whenATextHoldsIt_thenItIsFoundAsWritten(
+      String term, String text, String written) {
+    var words = List.of(new Footnote(term, "", "our meaning"), new Footnote("雞腿", "", "no"));
+
+    assertThat(slang.own(text, words)).containsExactly(new Footnote(written, "", "our meaning"));
   }
 }
