@@ -213,10 +213,11 @@ final class Village implements AutoCloseable {
     }
   }
 
-  /// Takes several messages on either messenger, and no two of them, of all notes, are alike.
+  /// Takes several messages on either messenger, and no two of them, of all notes, are alike. It is
+  /// in the readers' language: of a long Chinese text only the most telling sentences come.
   private static String longText(String mark) {
     return IntStream.range(0, 150)
-        .mapToObj(i -> mark + "第" + i + "句：我们一起去河边走走，看看花，喝喝茶，聊聊天。")
+        .mapToObj(i -> mark + " sentence " + i + ": we walk along the river and talk. ")
         .collect(Collectors.joining());
   }
 
