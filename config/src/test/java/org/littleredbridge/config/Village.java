@@ -302,6 +302,8 @@ final class Village implements AutoCloseable {
       var polls = metrics.counter("bridge_polls_total") + 2L * creators.size();
       Eventually.holds("feeds are looked at", () -> metrics.counter("bridge_polls_total") > polls);
       Eventually.holds("nothing waits", () -> metrics.counter("bridge_outbox_waiting") == 0);
+    } catch (AssertionError e) {
+      throw new AssertionError(e.getMessage() + log(), e);
     }
   }
 
